@@ -1,0 +1,5 @@
+/** Drills. */
+@NullMarked
+package org.plumbline.chaos;
+
+import org.jspecify.annotations.NullMarked;

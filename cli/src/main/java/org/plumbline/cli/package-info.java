@@ -1,0 +1,5 @@
+/** The plumb command. */
+@NullMarked
+package org.plumbline.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The environment. */
+@NullMarked
+package org.plumbline.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Dashboards. */
+@NullMarked
+package org.plumbline.dashboards;
+
+import org.jspecify.annotations.NullMarked;

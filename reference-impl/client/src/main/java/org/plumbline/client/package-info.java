@@ -1,0 +1,5 @@
+/** The Java client. */
+@NullMarked
+package org.plumbline.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Values and wire frames. */
+@NullMarked
+package org.plumbline.protocol;
+
+import org.jspecify.annotations.NullMarked;

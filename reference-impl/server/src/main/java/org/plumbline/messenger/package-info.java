@@ -1,0 +1,5 @@
+/** The messenger. */
+@NullMarked
+package org.plumbline.messenger;
+
+import org.jspecify.annotations.NullMarked;

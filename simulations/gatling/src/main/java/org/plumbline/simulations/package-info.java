@@ -1,0 +1,5 @@
+/** Load scenarios. */
+@NullMarked
+package org.plumbline.simulations;
+
+import org.jspecify.annotations.NullMarked;
