@@ -1,0 +1,144 @@
+package org.plumbline.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Frames to and from UTF-8 JSON, one object a frame, told apart by {@code type}. Stateless and safe
+ * to share. An encoded frame may be sent to any number of sockets.
+ */
+public final class FrameCodec {
+
+  /** Longest frame in bytes, in either direction, fragments added up. */
+  public static final int FRAME_BYTES_MAX = 65_536;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(8)
+                  .maxStringLength(FRAME_BYTES_MAX)
+                  .maxNumberLength(32)
+                  .build())
+          .build();
+
+  private static final FrameWriter WRITER = new FrameWriter(JSON);
+
+  private FrameCodec() {}
+
+  /** The frame as UTF-8 JSON. */
+  public static byte[] encode(ServerFrame frame) {
+    return WRITER.write(frame);
+  }
+
+  /** The frame as UTF-8 JSON. */
+  public static byte[] encode(ClientFrame frame) {
+    return WRITER.write(frame);
+  }
+
+  /**
+   * Reads what a client sent.
+   *
+   * @throws MalformedFrame when it is not JSON, no known type, or a field is missing or ill-formed
+   */
+  public static ClientFrame decodeClient(byte[] bytes) throws MalformedFrame {
+    return decoded(bytes, FrameCodec::clientFrame);
+  }
+
+  /**
+   * Reads what a server sent.
+   *
+   * @throws MalformedFrame when it is not JSON, no known type, or a field is missing or ill-formed
+   */
+  public static ServerFrame decodeServer(byte[] bytes) throws MalformedFrame {
+    return decoded(bytes, FrameCodec::serverFrame);
+  }
+
+  private static ClientFrame clientFrame(FrameFields in) throws MalformedFrame {
+    return switch (in.type()) {
+      case "SEND_MESSAGE" ->
+          new ClientFrame.Send(
+              in.thread(), in.tempId(), Math.toIntExact(in.number("attempt", 1)), in.text());
+      case "MESSAGE_ACK" -> new ClientFrame.Acknowledge(in.thread(), in.number("seq"), in.status());
+      case "SYNC" -> new ClientFrame.Sync(in.cursors(), in.flag("named_only"));
+      case "SUBSCRIBE_PRESENCE" -> new ClientFrame.SubscribePresence(in.users());
+      case "HEARTBEAT" -> new ClientFrame.Heartbeat();
+      default -> throw unknownType(in.type());
+    };
+  }
+
+  private static ServerFrame serverFrame(FrameFields in) throws MalformedFrame {
+    return switch (in.type()) {
+      case "WELCOME" ->
+          new ServerFrame.Welcome(
+              in.user(),
+              new DeviceId(in.otherText("device_id")),
+              in.otherText("node"),
+              in.number("epoch"),
+              in.number("heartbeat_ms"));
+      case "RECEIVE_MESSAGE" -> new ServerFrame.Receive(in.message());
+      case "MESSAGE_ACK" ->
+          in.statusText().equals("SENT")
+              ? new ServerFrame.Sent(in.thread(), in.tempId(), in.messageId(), in.number("seq"))
+              : new ServerFrame.Receipt(in.thread(), in.user(), in.number("seq"), in.status());
+      case "SYNC_PAGE" -> new ServerFrame.SyncPage(in.thread(), in.messages(), in.flag("more"));
+      case "SYNCED" -> new ServerFrame.Synced();
+      case "RESYNC" -> new ServerFrame.Resync(in.otherText("cause"));
+      case "PRESENCE_UPDATE" ->
+          new ServerFrame.PresenceUpdate(
+              in.user(), in.statusText().equals("online"), in.numberOrNull("last_seen"));
+      case "HEARTBEAT" -> new ServerFrame.Heartbeat();
+      case "ERROR" ->
+          new ServerFrame.Failure(
+              errorCode(in.otherText("code")),
+              in.tempIdOrNull(),
+              in.otherText("detail"),
+              in.number("retry_after_ms", 0));
+      default -> throw unknownType(in.type());
+    };
+  }
+
+  private static ErrorCode errorCode(String name) throws MalformedFrame {
+    try {
+      return ErrorCode.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedFrame("code: " + Identifier.shortened(name) + " (unknown)", e);
+    }
+  }
+
+  private static MalformedFrame unknownType(String type) {
+    return new MalformedFrame("type: " + Identifier.shortened(type) + " (unknown)");
+  }
+
+  private interface Reader<T> {
+    T read(FrameFields fields) throws MalformedFrame;
+  }
+
+  private static <T> T decoded(byte[] bytes, Reader<T> reader) throws MalformedFrame {
+    if (bytes.length > FRAME_BYTES_MAX) {
+      throw new MalformedFrame(
+          "frame: " + bytes.length + " bytes (expected: at most " + FRAME_BYTES_MAX + ")");
+    }
+    try (JsonParser in = JSON.createParser(bytes)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedFrame("frame: (expected: a JSON object)");
+      }
+      T frame = reader.read(FrameFields.read(in, 0));
+      if (in.nextToken() != null) {
+        throw new MalformedFrame("frame: more after the object (expected: one object a frame)");
+      }
+      return frame;
+    } catch (JsonProcessingException e) {
+      throw new MalformedFrame("frame: not readable as JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedFrame(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
