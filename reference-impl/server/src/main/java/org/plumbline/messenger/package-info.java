@@ -1,4 +1,4 @@
-/** The messenger. */
+/** The messenger's start. Everything else lives in the package of its capability. */
 @NullMarked
 package org.plumbline.messenger;
 

@@ -1,0 +1,65 @@
+package org.plumbline.messenger.history;
+
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * What was said in each thread, by seq. Every method may throw {@link HistoryUnavailable}: then
+ * nothing is known of the effect, and repeating is safe.
+ */
+public interface MessageHistory {
+
+  /** Most messages of one page. */
+  int PAGE_MAX = 100;
+
+  /**
+   * Stores the messages, the entry of each in its members' lists of threads, and the key (sender,
+   * temp id) of each. Repeating it with the same messages changes nothing. Returns when all of it
+   * is stored.
+   */
+  void append(List<Message> messages);
+
+  /**
+   * The newest messages with a seq below the given one, ascending.
+   *
+   * @param seq exclusive; {@link Long#MAX_VALUE} for the newest page
+   * @param limit 1 to {@link #PAGE_MAX}
+   */
+  Page before(ThreadId thread, long seq, int limit);
+
+  /**
+   * The oldest messages with a seq above the given one, ascending.
+   *
+   * @param seq exclusive; {@link Message#NONE} for the first page
+   * @param limit 1 to {@link #PAGE_MAX}
+   */
+  Page after(ThreadId thread, long seq, int limit);
+
+  /** The greatest stored seq of the thread below the given one, or {@link Message#NONE}. */
+  long lastSeqBefore(ThreadId thread, long seq);
+
+  /**
+   * The message which this sender first sent under this temp id, if it is stored and not older than
+   * the window in which repeats are recognised.
+   */
+  Optional<Message> firstOf(UserId sender, TempId tempId);
+
+  /**
+   * The threads in which the user has messages, in the order of their ids.
+   *
+   * @param after the last id of the page before, or empty for the first page
+   * @param limit 1 to {@link #PAGE_MAX}
+   */
+  List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit);
+
+  /** A page, ascending by seq; {@code more} tells that further messages lie in its direction. */
+  record Page(List<Message> messages, boolean more) {
+    public Page {
+      messages = List.copyOf(messages);
+    }
+  }
+}
