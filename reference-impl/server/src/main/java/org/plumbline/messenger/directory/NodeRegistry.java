@@ -14,9 +14,15 @@ public interface NodeRegistry {
   /**
    * Says that this node lives. Called again and again, about three times within the time to live.
    *
+   * <p>The answer false is given once for each loss: the directory then knows of this node again,
+   * but not of its sessions. Whoever calls this owes it a {@link SessionDirectory#restore} of all
+   * sessions of this node, repeated until it succeeds. A node that was paused for longer than the
+   * time to live gets the same answer, because others may have dropped its entries meanwhile.
+   *
    * @return false when the directory no longer knew of this node though it had announced itself
    *     before: then its sessions must be restored
-   * @throws DirectoryUnavailable when it could not be recorded
+   * @throws DirectoryUnavailable when it could not be recorded, also when a newer process has taken
+   *     this node's id: the sessions of this process then no longer count
    */
   boolean announce();
 
@@ -24,8 +30,9 @@ public interface NodeRegistry {
   void withdraw();
 
   /**
-   * The nodes that live, by id, this one included: a view at most a second old, read without a
-   * round trip. While the directory cannot be reached it is the last that was known.
+   * The nodes that live, by id, this one included once it has announced itself: a view at most a
+   * second old, read without a round trip. While the directory cannot be reached it is the last
+   * that was known.
    */
   Map<String, Node> live();
 

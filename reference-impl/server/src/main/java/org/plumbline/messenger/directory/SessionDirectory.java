@@ -16,6 +16,14 @@ import org.plumbline.protocol.UserId;
 public interface SessionDirectory {
 
   /**
+   * How long an entry is kept after it was last registered or restored, in milliseconds: 24 hours.
+   * It bounds what the sessions of dead nodes leave behind of users who never come back. A session
+   * that lives longer must be restored within this time; every 8 hours, a slice of the sessions at
+   * a time, is a good rhythm.
+   */
+  long ENTRY_KEPT_MILLIS = 24 * 3_600_000L;
+
+  /**
    * Records that the device is on this node from now on. The epoch given is greater than any given
    * for this device before, also after the directory was lost.
    */
@@ -25,8 +33,10 @@ public interface SessionDirectory {
   void unregister(UserId user, DeviceId device, long epoch);
 
   /**
-   * Records again, with their epochs, sessions of this node which the directory may have lost. An
-   * entry with a greater epoch stays.
+   * Records again, with their epochs, sessions of this node which the directory may have lost, and
+   * renews the time that they are kept. An entry with a greater epoch stays. Any number of sessions
+   * may be given; when it throws, some of them may have been recorded, and all should be given
+   * again.
    *
    * @return those which a newer session of the same device has replaced
    */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.UserId;
 
 /**
- * Online, offline, last seen. Methods but {@link #onChange} may throw {@link
- * org.plumbline.messenger.directory.DirectoryUnavailable}.
+ * Online, offline, last seen. {@link #of} and {@link #seen} may block and may throw {@link
+ * org.plumbline.messenger.directory.DirectoryUnavailable}; the others do neither.
  */
 public interface Presence {
 
@@ -23,7 +23,10 @@ public interface Presence {
   /** Tells all nodes that the user's state may have changed: a hint, which may be lost. */
   void announceChange(UserId user);
 
-  /** Calls the listener for each announced change, of this node and of others. */
+  /**
+   * Calls the listener for each announced change, of this node and of others. The listener must not
+   * block.
+   */
   void onChange(Consumer<UserId> listener);
 
   /**

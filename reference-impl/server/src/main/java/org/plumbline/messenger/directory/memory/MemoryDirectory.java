@@ -1,0 +1,209 @@
+package org.plumbline.messenger.directory.memory;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.NodeRegistry.Node;
+import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.directory.SessionDirectory.Location;
+import org.plumbline.messenger.directory.SessionDirectory.Registration;
+import org.plumbline.messenger.directory.SessionDirectory.Session;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * The directory that all nodes of one process share. Its entries end with the process, so it keeps
+ * them without a time limit.
+ */
+public final class MemoryDirectory {
+  private final InstantSource clock;
+  private final Map<UserId, Map<DeviceId, Entry>> entries = new HashMap<>();
+  private final Map<String, Announced> nodes = new HashMap<>();
+  private boolean reachable = true;
+  private long lastNumber;
+
+  public MemoryDirectory(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A view for a node that starts now. The same id may join again: that is a restart of it. */
+  public synchronized View join(String node, String host, int linkPort) {
+    return new View(new Node(node, host, linkPort, nextNumber()));
+  }
+
+  /** Forgets everything, as a server does that comes back empty. */
+  public synchronized void forgetAll() {
+    entries.clear();
+    nodes.clear();
+  }
+
+  /** From now on every call fails, or no longer fails: as if the server went away, or came back. */
+  public synchronized void setReachable(boolean reachable) {
+    this.reachable = reachable;
+  }
+
+  /** Epochs and incarnations: they rise with the clock, and also when it stands still. */
+  private long nextNumber() {
+    lastNumber = Math.max(lastNumber + 1, TimeUnit.MILLISECONDS.toMicros(clock.millis()));
+    return lastNumber;
+  }
+
+  private void requireReachable() {
+    if (!reachable) {
+      throw new DirectoryUnavailable("The directory in memory was told to be unreachable.");
+    }
+  }
+
+  private boolean isLive(Entry entry) {
+    var announced = nodes.get(entry.node);
+    return announced != null
+        && announced.until > clock.millis()
+        && announced.node.incarnation() == entry.incarnation;
+  }
+
+  private record Entry(String node, long incarnation, long epoch) {
+    Location at(DeviceId device) {
+      return new Location(device, node, epoch);
+    }
+  }
+
+  private record Announced(Node node, long until) {}
+
+  /** What one node sees of the world: both ports of the directory. */
+  public final class View implements SessionDirectory, NodeRegistry {
+    private final Node self;
+    private boolean announcedBefore;
+
+    private View(Node self) {
+      this.self = self;
+    }
+
+    @Override
+    public Registration register(UserId user, DeviceId device) {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var devices = entries.computeIfAbsent(user, _ -> new HashMap<>());
+        var previous = devices.get(device);
+        var epoch = nextNumber();
+        devices.values().removeIf(entry -> !isLive(entry));
+        devices.put(device, new Entry(self.id(), self.incarnation(), epoch));
+        var replaced = previous != null && isLive(previous) ? previous.at(device) : null;
+        return new Registration(epoch, Optional.ofNullable(replaced));
+      }
+    }
+
+    @Override
+    public void unregister(UserId user, DeviceId device, long epoch) {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var devices = entries.getOrDefault(user, Map.of());
+        var entry = devices.get(device);
+        if (entry != null && entry.epoch == epoch) {
+          devices.remove(device);
+        }
+        if (devices.isEmpty()) {
+          entries.remove(user);
+        }
+      }
+    }
+
+    @Override
+    public List<Session> restore(List<Session> sessions) {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var replaced = new ArrayList<Session>();
+        for (var session : sessions) {
+          var devices = entries.computeIfAbsent(session.user(), _ -> new HashMap<>());
+          if (isNewer(devices.get(session.device()), session)) {
+            replaced.add(session);
+          } else {
+            lastNumber = Math.max(lastNumber, session.epoch());
+            devices.put(
+                session.device(), new Entry(self.id(), self.incarnation(), session.epoch()));
+          }
+        }
+        return replaced;
+      }
+    }
+
+    private boolean isNewer(@Nullable Entry entry, Session session) {
+      return entry != null && entry.epoch > session.epoch();
+    }
+
+    @Override
+    public Map<UserId, List<Location>> locate(Collection<UserId> users) {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var located = new HashMap<UserId, List<Location>>();
+        for (var user : users) {
+          var locations = new ArrayList<Location>();
+          entries
+              .getOrDefault(user, Map.of())
+              .forEach(
+                  (device, entry) -> {
+                    if (isLive(entry)) {
+                      locations.add(entry.at(device));
+                    }
+                  });
+          if (!locations.isEmpty()) {
+            located.put(user, List.copyOf(locations));
+          }
+        }
+        return located;
+      }
+    }
+
+    @Override
+    public boolean announce() {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var now = clock.millis();
+        var known = nodes.get(self.id());
+        if (known != null && known.node.incarnation() > self.incarnation()) {
+          throw new DirectoryUnavailable(
+              "messenger.node.id: " + self.id() + " (expected: an id that no newer process uses)");
+        }
+        var wasKnown =
+            known != null && known.until > now && known.node.incarnation() == self.incarnation();
+        nodes.put(self.id(), new Announced(self, now + TIME_TO_LIVE_MILLIS));
+        var forgotten = announcedBefore && !wasKnown;
+        announcedBefore = true;
+        return !forgotten;
+      }
+    }
+
+    @Override
+    public void withdraw() {
+      synchronized (MemoryDirectory.this) {
+        requireReachable();
+        var known = nodes.get(self.id());
+        if (known != null && known.node.incarnation() == self.incarnation()) {
+          nodes.remove(self.id());
+        }
+      }
+    }
+
+    @Override
+    public Map<String, Node> live() {
+      synchronized (MemoryDirectory.this) {
+        var now = clock.millis();
+        var live = new HashMap<String, Node>();
+        nodes.forEach(
+            (id, announced) -> {
+              if (announced.until > now) {
+                live.put(id, announced.node);
+              }
+            });
+        return live;
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.plumbline.messenger.directory.memory;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.node.LinkAddress;
+import org.plumbline.messenger.node.NodeConfig;
+
+/** Gives a node that needs no servers its directory. */
+@Factory
+@Requires(property = "messenger.servers", value = "memory")
+final class MemoryDirectoryFactory {
+
+  /** Secondary: a test with several nodes registers the world that they share. */
+  @Singleton
+  @Secondary
+  MemoryDirectory world() {
+    return new MemoryDirectory(InstantSource.system());
+  }
+
+  @Singleton
+  @Bean(typed = {SessionDirectory.class, NodeRegistry.class})
+  MemoryDirectory.View view(MemoryDirectory world, NodeConfig node, LinkAddress link) {
+    return world.join(node.id(), link.host(), link.port());
+  }
+}
