@@ -1,0 +1,19 @@
+package org.plumbline.messenger.account;
+
+import java.time.Instant;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * Who holds a token that was verified.
+ *
+ * @param expiryEpochSeconds when the token ends, in seconds since 1970; a socket must not outlive
+ *     it
+ */
+public record Identity(UserId user, DeviceId device, long expiryEpochSeconds) {
+
+  /** Whether the token has ended by then. */
+  public boolean isExpiredAt(Instant instant) {
+    return instant.getEpochSecond() >= expiryEpochSeconds;
+  }
+}

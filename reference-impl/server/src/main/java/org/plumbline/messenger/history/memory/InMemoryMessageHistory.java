@@ -1,0 +1,124 @@
+package org.plumbline.messenger.history.memory;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.plumbline.messenger.history.HistoryConfig;
+import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/** Messages in sorted maps, one a thread. */
+@Singleton
+@Requires(property = "messenger.servers", value = "memory")
+public final class InMemoryMessageHistory implements MessageHistory {
+
+  private final Map<ThreadId, NavigableMap<Long, Message>> messages = new ConcurrentHashMap<>();
+  private final Map<UserId, NavigableSet<String>> threads = new ConcurrentHashMap<>();
+  private final Map<FirstKey, First> firsts = new ConcurrentHashMap<>();
+  private final HistoryConfig config;
+  private final InstantSource clock;
+
+  public InMemoryMessageHistory(HistoryConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public void append(List<Message> appended) {
+    Instant now = clock.instant();
+    for (Message message : appended) {
+      messages
+          .computeIfAbsent(message.thread(), _ -> new ConcurrentSkipListMap<>())
+          .put(message.seq(), message);
+      for (UserId member : message.thread().members()) {
+        threads
+            .computeIfAbsent(member, _ -> new ConcurrentSkipListSet<>())
+            .add(message.thread().value());
+      }
+      firsts.merge(
+          new FirstKey(message.sender(), message.tempId()),
+          new First(message, now),
+          (old, repeat) ->
+              isForgotten(old, now) || repeat.message().seq() < old.message().seq() ? repeat : old);
+    }
+  }
+
+  @Override
+  public Page before(ThreadId thread, long seq, int limit) {
+    requireLimit(limit);
+    Page newestFirst = page(of(thread).headMap(seq, false).descendingMap(), limit);
+    return new Page(newestFirst.messages().reversed(), newestFirst.more());
+  }
+
+  @Override
+  public Page after(ThreadId thread, long seq, int limit) {
+    requireLimit(limit);
+    return page(of(thread).tailMap(seq, false), limit);
+  }
+
+  @Override
+  public long lastSeqBefore(ThreadId thread, long seq) {
+    Long last = of(thread).lowerKey(seq);
+    return last == null ? Message.NONE : last;
+  }
+
+  @Override
+  public Optional<Message> firstOf(UserId sender, TempId tempId) {
+    First first = firsts.get(new FirstKey(sender, tempId));
+    return first == null || isForgotten(first, clock.instant())
+        ? Optional.empty()
+        : Optional.of(first.message());
+  }
+
+  @Override
+  public List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit) {
+    requireLimit(limit);
+    NavigableSet<String> known = threads.getOrDefault(user, new ConcurrentSkipListSet<>());
+    return after.map(last -> known.tailSet(last.value(), false)).orElse(known).stream()
+        .limit(limit)
+        .map(ThreadId::new)
+        .toList();
+  }
+
+  private NavigableMap<Long, Message> of(ThreadId thread) {
+    return messages.getOrDefault(thread, new ConcurrentSkipListMap<>());
+  }
+
+  private boolean isForgotten(First first, Instant now) {
+    return first.storedAt().plus(config.repeatWindow()).isBefore(now);
+  }
+
+  private static Page page(NavigableMap<Long, Message> from, int limit) {
+    List<Message> found = new ArrayList<>();
+    for (Message message : from.values()) {
+      if (found.size() == limit) {
+        return new Page(found, true);
+      }
+      found.add(message);
+    }
+    return new Page(found, false);
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > PAGE_MAX) {
+      throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to " + PAGE_MAX + ")");
+    }
+  }
+
+  private record FirstKey(UserId sender, TempId tempId) {}
+
+  private record First(Message message, Instant storedAt) {}
+}
