@@ -19,8 +19,8 @@ final class MemoryDirectoryFactory {
   /** Secondary: a test with several nodes registers the world that they share. */
   @Singleton
   @Secondary
-  MemoryDirectory world() {
-    return new MemoryDirectory(InstantSource.system());
+  MemoryDirectory world(InstantSource clock) {
+    return new MemoryDirectory(clock);
   }
 
   @Singleton

@@ -1,0 +1,101 @@
+package org.plumbline.messenger.presence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.protocol.ClientFrame.SubscribePresence;
+import org.plumbline.protocol.UserId;
+
+/** The pull: the presence of the users that a device has in view. */
+@Controller("/presence/v1")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+final class PresenceController {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final Presence presence;
+
+  PresenceController(Presence presence) {
+    this.presence = presence;
+  }
+
+  /** The answer, in the order of the users asked for. */
+  @Serdeable
+  record Answer(List<UserPresence> presence) {}
+
+  /**
+   * One user's presence.
+   *
+   * @param lastSeen milliseconds since 1970, or null when the user was never seen
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record UserPresence(
+      @JsonProperty("user_id") String userId,
+      String status,
+      @JsonProperty("last_seen") @Nullable Long lastSeen) {}
+
+  /** Why a request was not answered. */
+  @Serdeable
+  record Failure(String error) {}
+
+  /**
+   * @param users user ids, separated by commas
+   */
+  @Get
+  @ExecuteOn(TaskExecutors.VIRTUAL)
+  Answer presence(@QueryValue(defaultValue = "") String users) {
+    var asked = parse(users);
+    var states = presence.of(asked);
+    return new Answer(
+        asked.stream()
+            .map(
+                user -> {
+                  var state = states.getOrDefault(user, new Presence.State(false, null));
+                  return new UserPresence(
+                      user.value(), state.online() ? "online" : "offline", state.lastSeenMillis());
+                })
+            .toList());
+  }
+
+  private static Set<UserId> parse(String users) {
+    var ids = users.isEmpty() ? new String[0] : users.split(",", SubscribePresence.USERS_MAX + 1);
+    if (ids.length == 0 || ids.length > SubscribePresence.USERS_MAX) {
+      throw new IllegalArgumentException(
+          "users: %s (expected: 1 to %d user ids, separated by commas)"
+              .formatted(ids.length == 0 ? "none" : "too many", SubscribePresence.USERS_MAX));
+    }
+    var parsed = new LinkedHashSet<UserId>();
+    for (var id : ids) {
+      parsed.add(new UserId(id));
+    }
+    return parsed;
+  }
+
+  @Error
+  HttpResponse<Failure> badUsers(IllegalArgumentException e) {
+    return HttpResponse.badRequest(new Failure(String.valueOf(e.getMessage())));
+  }
+
+  @Error
+  HttpResponse<Failure> directoryUnavailable(DirectoryUnavailable e) {
+    return HttpResponse.<Failure>status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .body(new Failure("Presence is not known at the moment."));
+  }
+}
