@@ -1,0 +1,317 @@
+package org.plumbline.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.CloseCode;
+import org.plumbline.protocol.ServerFrame;
+
+/**
+ * Keeps one device connected: dials, waits, dials the next node, until it is stopped or the server
+ * says not to come back. Everything here runs in the strand.
+ *
+ * <pre>
+ *   IDLE -> DIALLING -> GREETING -> LIVE
+ *              ^  failed   | no Welcome | ended
+ *              +-- WAITING <------------+        any -> STOPPED
+ * </pre>
+ */
+final class Connector implements Wire.Owner {
+
+  /** What the device does with its connection. */
+  interface Session {
+    void live(ServerFrame.Welcome welcome, NodeAddress node, long nanos);
+
+    void received(ServerFrame frame, long nanos);
+
+    void unreadable(String detail, long nanos);
+
+    void connectFailed(NodeAddress node, Disconnect cause, long startedNanos, long nanos);
+
+    void down(Disconnect cause, long nanos);
+
+    void stopped(Disconnect cause, long nanos);
+  }
+
+  private enum State {
+    IDLE,
+    DIALLING,
+    GREETING,
+    LIVE,
+    WAITING,
+    STOPPED
+  }
+
+  private final ClientRuntime runtime;
+  private final Strand strand;
+  private final ClientSettings.Connecting settings;
+  private final List<NodeAddress> nodes;
+  private final Session session;
+  private final Dialer dialer;
+  private Account account;
+  private State state = State.IDLE;
+  private int nodeIndex;
+  private int failures;
+  private long startedNanos;
+  private long lastFrameNanos;
+  private boolean freshToken;
+  private @Nullable Wire wire;
+  private @Nullable Future<?> timer;
+  private @Nullable Armed armed;
+
+  Connector(
+      ClientRuntime runtime,
+      Strand strand,
+      ClientSettings.Connecting settings,
+      List<NodeAddress> nodes,
+      Account account,
+      Session session) {
+    this.runtime = runtime;
+    this.strand = strand;
+    this.settings = settings;
+    this.nodes = List.copyOf(nodes);
+    this.account = account;
+    this.session = session;
+    this.dialer = new Dialer(runtime, settings.timeout());
+  }
+
+  void start() {
+    if (state == State.IDLE) {
+      dial();
+    }
+  }
+
+  void stop() {
+    Wire last = wire;
+    halt(new Disconnect.Stopped(), runtime.nanos());
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  boolean isLive() {
+    return state == State.LIVE;
+  }
+
+  @Nullable Token token() {
+    return account.token();
+  }
+
+  /** Sends on a live connection; without one the frame is dropped, and the next sync repairs. */
+  void send(ClientFrame frame) {
+    Wire to = wire;
+    if (state == State.LIVE && to != null) {
+      to.send(frame);
+    }
+  }
+
+  /** Cuts the connection as a failing network would; the device comes back by itself. */
+  void interrupt() {
+    Wire cut = wire;
+    if (cut != null) {
+      cut.abort(new Disconnect.Lost("interrupted by its owner"));
+    }
+  }
+
+  private NodeAddress node() {
+    return nodes.get(nodeIndex % nodes.size());
+  }
+
+  private void dial() {
+    state = State.DIALLING;
+    startedNanos = runtime.nanos();
+    NodeAddress node = node();
+    Token token = account.token();
+    if (token != null) {
+      open(node, token);
+      return;
+    }
+    var _ =
+        dialer
+            .logIn(node, account)
+            .whenComplete(
+                (fetched, error) ->
+                    strand.execute(
+                        () -> {
+                          if (state != State.DIALLING) {
+                            return;
+                          }
+                          if (error != null) {
+                            failed(Dialer.causeOf(error), runtime.nanos());
+                            return;
+                          }
+                          account = account.withToken(fetched);
+                          freshToken = true;
+                          open(node, fetched);
+                        }));
+  }
+
+  private void open(NodeAddress node, Token token) {
+    Wire opening = new Wire(runtime, strand, this, settings.wireFramesMax());
+    wire = opening;
+    CompletableFuture<?> opened = dialer.open(node, token, opening);
+    var _ =
+        opened.whenComplete(
+            (_, error) ->
+                strand.execute(
+                    () -> {
+                      if (wire != opening) {
+                        opening.close();
+                      } else if (error != null) {
+                        refused(Dialer.causeOf(error));
+                      } else if (state == State.DIALLING) {
+                        greet(opening);
+                      }
+                    }));
+  }
+
+  private void refused(Disconnect cause) {
+    boolean tokenRefused = cause instanceof Disconnect.Refused(int status, _) && status == 401;
+    if (tokenRefused && !freshToken) {
+      // The token was an old one: one login decides whether the account is still good.
+      account = account.withoutToken();
+      wire = null;
+      dial();
+      return;
+    }
+    failed(cause, runtime.nanos());
+  }
+
+  private void greet(Wire opened) {
+    state = State.GREETING;
+    arm(
+        settings.timeout(),
+        () -> opened.abort(new Disconnect.Unreachable("no WELCOME in " + settings.timeout())));
+  }
+
+  @Override
+  public void received(Wire from, ServerFrame frame, long nanos) {
+    if (from != wire) {
+      return;
+    }
+    lastFrameNanos = nanos;
+    if (state == State.DIALLING || state == State.GREETING) {
+      if (frame instanceof ServerFrame.Welcome welcome) {
+        state = State.LIVE;
+        failures = 0;
+        freshToken = false;
+        beat(Duration.ofMillis(Math.max(1, welcome.heartbeatMillis())));
+        session.live(welcome, node(), nanos);
+      }
+      return;
+    }
+    session.received(frame, nanos);
+  }
+
+  @Override
+  public void unreadable(Wire from, String detail, long nanos) {
+    if (from == wire) {
+      lastFrameNanos = nanos;
+      session.unreadable(detail, nanos);
+    }
+  }
+
+  @Override
+  public void ended(Wire from, Disconnect cause, long nanos) {
+    if (from != wire) {
+      return;
+    }
+    if (state != State.LIVE) {
+      failed(cause, nanos);
+      return;
+    }
+    wire = null;
+    if (cause instanceof Disconnect.Closed(int code, _) && code == CloseCode.TOKEN_ENDED.code()) {
+      account = account.withoutToken();
+    }
+    session.down(cause, nanos);
+    comeBack(cause, nanos);
+  }
+
+  private void failed(Disconnect cause, long nanos) {
+    wire = null;
+    session.connectFailed(node(), cause, startedNanos, nanos);
+    comeBack(cause, nanos);
+  }
+
+  private void comeBack(Disconnect cause, long nanos) {
+    if (state == State.STOPPED) {
+      return;
+    }
+    if (!cause.reconnects()) {
+      halt(cause, nanos);
+      return;
+    }
+    state = State.WAITING;
+    failures++;
+    nodeIndex++;
+    Duration retryAfter = cause instanceof Disconnect.Refused(_, Duration asked) ? asked : null;
+    arm(settings.backoff().delay(failures, retryAfter, runtime.random()), this::dial);
+  }
+
+  private void halt(Disconnect cause, long nanos) {
+    if (state == State.STOPPED) {
+      return;
+    }
+    state = State.STOPPED;
+    wire = null;
+    disarm();
+    session.stopped(cause, nanos);
+  }
+
+  // The first beat falls anywhere into the interval: devices that came together spread out.
+  private void beat(Duration interval) {
+    long first = 1 + runtime.random().nextLong(interval.toNanos());
+    arm(Duration.ofNanos(first), () -> beatAgain(interval));
+  }
+
+  private void beatAgain(Duration interval) {
+    Wire current = wire;
+    if (state != State.LIVE || current == null) {
+      return;
+    }
+    Duration silence = Duration.ofNanos(runtime.nanos() - lastFrameNanos);
+    Duration limit = interval.multipliedBy(settings.silentIntervalsMax());
+    if (silence.compareTo(limit) >= 0) {
+      current.abort(new Disconnect.HeartbeatMissed(silence));
+      return;
+    }
+    current.send(new ClientFrame.Heartbeat());
+    Duration untilDead = limit.minus(silence);
+    arm(untilDead.compareTo(interval) < 0 ? untilDead : interval, () -> beatAgain(interval));
+  }
+
+  private void arm(Duration delay, Runnable task) {
+    disarm();
+    timer = runtime.after(delay, strand, new Armed(task));
+  }
+
+  private void disarm() {
+    Future<?> last = timer;
+    if (last != null) {
+      last.cancel(false);
+    }
+    armed = null;
+  }
+
+  // A timer may have fired already when it is disarmed: its task then waits in the strand.
+  private final class Armed implements Runnable {
+    private final Runnable task;
+
+    Armed(Runnable task) {
+      this.task = task;
+      armed = this;
+    }
+
+    @Override
+    public void run() {
+      if (armed == this && state != State.STOPPED) {
+        armed = null;
+        task.run();
+      }
+    }
+  }
+}

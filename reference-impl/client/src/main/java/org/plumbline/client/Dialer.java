@@ -1,0 +1,57 @@
+package org.plumbline.client;
+
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Opens a socket to a node: logs in where there is no token yet, then asks for the upgrade. */
+final class Dialer {
+
+  private final ClientRuntime runtime;
+  private final Duration timeout;
+
+  Dialer(ClientRuntime runtime, Duration timeout) {
+    this.runtime = runtime;
+    this.timeout = timeout;
+  }
+
+  /** Logs in, off the strand: the call blocks. */
+  CompletableFuture<Token> logIn(NodeAddress node, Account account) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new MessengerHttp(runtime, node)
+                .logIn(account.user(), account.password(), account.device());
+          } catch (RequestFailed e) {
+            throw new CompletionException(e);
+          }
+        },
+        runtime.executor());
+  }
+
+  CompletableFuture<?> open(NodeAddress node, Token token, Wire wire) {
+    return runtime
+        .http()
+        .newWebSocketBuilder()
+        .connectTimeout(timeout)
+        .header("Authorization", "Bearer " + token.value())
+        .buildAsync(node.webSocket(), wire);
+  }
+
+  static Disconnect causeOf(Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return switch (cause) {
+      case RequestFailed failed when failed.status() != 0 ->
+          new Disconnect.Refused(failed.status(), failed.retryAfter());
+      case WebSocketHandshakeException refused -> {
+        HttpResponse<?> response = refused.getResponse();
+        yield new Disconnect.Refused(
+            response.statusCode(), MessengerHttp.retryAfter(response).orElse(null));
+      }
+      default -> new Disconnect.Unreachable(cause.toString());
+    };
+  }
+}

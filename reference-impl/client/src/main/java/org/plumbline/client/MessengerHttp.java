@@ -1,0 +1,192 @@
+package org.plumbline.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * The HTTP half of a node: accounts, history, presence. All calls block, which suits virtual
+ * threads, and fail with {@link RequestFailed}. Safe to share.
+ */
+public final class MessengerHttp {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration ANSWER_TIME_MAX = Duration.ofSeconds(15);
+
+  private final ClientRuntime runtime;
+  private final NodeAddress node;
+
+  public MessengerHttp(ClientRuntime runtime, NodeAddress node) {
+    this.runtime = runtime;
+    this.node = node;
+  }
+
+  /** Makes an account; status 409 when the name is taken. */
+  public void register(UserId user, String password) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("user_id", user.value()).put("password", password);
+    answered(post("/user/v1/register", body));
+  }
+
+  /** Logs a device in; status 401 when user and password do not match. */
+  public Token logIn(UserId user, String password, DeviceId device) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("user_id", user.value()).put("password", password).put("device_id", device.value());
+    JsonNode answer = answered(post("/user/v1/auth", body));
+    return new Token(
+        text(answer, "token"),
+        Instant.ofEpochSecond(number(answer, "expiry_time")),
+        new DeviceId(text(answer, "device_id")));
+  }
+
+  /**
+   * A page of a thread's history.
+   *
+   * @param seen the newest seq that this user has seen: the answer waits until it is stored, or
+   *     fails with status 503; null not to wait
+   */
+  public HistoryPage history(
+      Token token, ThreadId thread, HistoryRange range, int limit, @Nullable Long seen)
+      throws RequestFailed {
+    String query =
+        switch (range) {
+          case HistoryRange.Newest _ -> "";
+          case HistoryRange.Before(long seq) -> "&before=" + seq;
+          case HistoryRange.After(long seq) -> "&after=" + seq;
+        };
+    JsonNode answer =
+        answered(
+            get(
+                token,
+                "/thread/v1/"
+                    + escaped(thread.value())
+                    + "/messages?limit="
+                    + limit
+                    + query
+                    + (seen == null ? "" : "&seen=" + seen)));
+    List<Message> messages = new ArrayList<>();
+    for (JsonNode message : answer.path("messages")) {
+      messages.add(message(message));
+    }
+    JsonNode next = answer.path("next");
+    return new HistoryPage(messages, next.isIntegralNumber() ? next.asLong() : null);
+  }
+
+  /** The presence of these users, in the order the server gives. */
+  public List<UserPresence> presence(Token token, List<UserId> users) throws RequestFailed {
+    String names = users.stream().map(UserId::value).collect(Collectors.joining(","));
+    List<UserPresence> found = new ArrayList<>();
+    for (JsonNode entry :
+        answered(get(token, "/presence/v1?users=" + escaped(names))).path("presence")) {
+      JsonNode lastSeen = entry.path("last_seen");
+      found.add(
+          new UserPresence(
+              new UserId(text(entry, "user_id")),
+              text(entry, "status").equals("online"),
+              lastSeen.isIntegralNumber() ? lastSeen.asLong() : null));
+    }
+    return found;
+  }
+
+  private static Message message(JsonNode in) throws RequestFailed {
+    return new Message(
+        new ThreadId(text(in, "thread_id")),
+        MessageId.parse(text(in, "message_id")),
+        number(in, "seq"),
+        number(in, "prev"),
+        new UserId(text(in, "sender_id")),
+        new TempId(text(in, "temp_id")),
+        text(in, "text"),
+        number(in, "sent_at"));
+  }
+
+  private HttpRequest post(String path, ObjectNode body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+        .build();
+  }
+
+  private HttpRequest get(Token token, String path) {
+    return request(path).header("Authorization", "Bearer " + token.value()).GET().build();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(node.http().resolve(path)).timeout(ANSWER_TIME_MAX);
+  }
+
+  private JsonNode answered(HttpRequest request) throws RequestFailed {
+    String what = request.method() + " " + request.uri().getPath();
+    try {
+      HttpResponse<String> response =
+          runtime.http().send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new RequestFailed(
+            what + ": status " + response.statusCode() + ": " + shortened(response.body()),
+            response.statusCode(),
+            retryAfter(response).orElse(null));
+      }
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new RequestFailed(what + ": the answer is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new RequestFailed(what + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RequestFailed(what + ": interrupted", e);
+    }
+  }
+
+  /** The header Retry-After in its form in seconds; the form with a date counts as absent. */
+  static Optional<Duration> retryAfter(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,6}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+  }
+
+  private static String text(JsonNode in, String field) throws RequestFailed {
+    JsonNode value = in.path(field);
+    if (!value.isTextual()) {
+      throw new RequestFailed(field + ": " + value + " (expected: a string)", 0, null);
+    }
+    return value.asText();
+  }
+
+  private static long number(JsonNode in, String field) throws RequestFailed {
+    JsonNode value = in.path(field);
+    if (!value.isIntegralNumber()) {
+      throw new RequestFailed(field + ": " + value + " (expected: a whole number)", 0, null);
+    }
+    return value.asLong();
+  }
+
+  private static String escaped(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+
+  private static String shortened(String body) {
+    return body.length() <= 300 ? body : body.substring(0, 300) + "...";
+  }
+}
