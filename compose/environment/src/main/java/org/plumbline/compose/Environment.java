@@ -1,0 +1,157 @@
+package org.plumbline.compose;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running environment that this process owns. It ends with {@link #close}, with this process, or
+ * with its guardian when this process is killed. Safe for use by several threads.
+ */
+public final class Environment implements AutoCloseable {
+  private static final Duration NODE_GRACE = Duration.ofSeconds(6);
+
+  private final EnvironmentStart start;
+  private final Thread hook;
+  private boolean closed;
+
+  private Environment(EnvironmentStart start) {
+    this.start = start;
+    this.hook = new Thread(start::stop, "environment-stop");
+  }
+
+  /**
+   * Starts all servers of the plan in parallel, then the nodes, each until it answers.
+   *
+   * @throws EnvironmentFailure when a part does not start; everything started is stopped then, and
+   *     its logs stay until the next start
+   */
+  public static Environment start(EnvironmentPlan plan, ProgressListener progress)
+      throws EnvironmentFailure {
+    try {
+      return startOnce(plan, progress);
+    } catch (EnvironmentFailure e) {
+      if (!e.isPortClash()) {
+        throw e;
+      }
+      progress.report(e.part() + ": its port was taken meanwhile; starting again with others");
+      return startOnce(plan, progress);
+    }
+  }
+
+  /** The environment that {@code plumb up} has left running for that repository. */
+  public static Optional<RunningEnvironment> running(Path home) {
+    return RunningEnvironment.find(home);
+  }
+
+  public EnvironmentPlan plan() {
+    return start.site().plan();
+  }
+
+  /** What runs and where, now. */
+  public Topology topology() {
+    return start.topology();
+  }
+
+  public List<MessengerNode> nodes() {
+    return start.nodes();
+  }
+
+  public MessengerNode node(String id) {
+    return start.nodes().stream()
+        .filter(node -> node.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException(id + " (expected one of: " + plan().nodeIds() + ")"));
+  }
+
+  public ToxiproxyClient toxiproxy() {
+    return links().client();
+  }
+
+  /** The proxy of a link, for example from {@code node-1} to {@code redis}. */
+  public Proxy link(String from, String to) throws EnvironmentFailure {
+    return links().proxy(from, to);
+  }
+
+  public ServerProcess process(Part part) {
+    var process = start.servers().get(part);
+    if (process == null) {
+      throw new NoSuchElementException("no " + part.id() + " in this environment");
+    }
+    return process;
+  }
+
+  /** Cassandra's own maintenance: flush, compaction, bytes on disk. */
+  public CassandraStorage cassandra() {
+    process(Part.CASSANDRA);
+    return new CassandraStorage(start.site());
+  }
+
+  /** Stops all nodes and starts them anew with these settings, through proxies or directly. */
+  public void restartNodes(boolean proxied, Map<String, String> nodeSettings)
+      throws EnvironmentFailure {
+    if (proxied) {
+      links();
+    }
+    start.restartNodes(proxied, nodeSettings, NODE_GRACE);
+  }
+
+  /** Is told of every server that ends without being asked to. */
+  public void onUnexpectedExit(Consumer<UnexpectedExit> listener) {
+    start.exits().add(listener);
+  }
+
+  /** All ends of servers so far that nobody asked for. */
+  public List<UnexpectedExit> unexpectedExits() {
+    return start.exits().seen();
+  }
+
+  /** Stops everything, nodes first, within half a minute. A second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    start.stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook finds everything stopped.
+      return;
+    }
+  }
+
+  private static Environment startOnce(EnvironmentPlan plan, ProgressListener progress)
+      throws EnvironmentFailure {
+    var start = EnvironmentStart.prepare(plan, progress);
+    var environment = new Environment(start);
+    Runtime.getRuntime().addShutdownHook(environment.hook);
+    try {
+      start.run();
+      return environment;
+    } catch (EnvironmentFailure | RuntimeException e) {
+      start.keepLogs();
+      environment.close();
+      throw e;
+    }
+  }
+
+  private Links links() {
+    @Nullable Links links = start.links();
+    if (links == null) {
+      throw new NoSuchElementException("no toxiproxy in this environment");
+    }
+    return links;
+  }
+}

@@ -1,0 +1,271 @@
+package org.plumbline.compose;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Brings one environment up and takes it down: the order of things is here. */
+final class EnvironmentStart {
+  private static final Duration SERVER_GRACE = Duration.ofSeconds(15);
+  private static final Duration NODE_GRACE = Duration.ofSeconds(6);
+
+  private final Site site;
+  private final ProgressListener progress;
+  private final ExitWatch exits;
+  private final Instant started;
+  private final NodeSettings nodeSettings;
+  private final Map<Part, DataServer> dataServers = new EnumMap<>(Part.class);
+  private final Map<Part, ServerProcess> servers =
+      Collections.synchronizedMap(new EnumMap<>(Part.class));
+  private volatile @Nullable Links links;
+  private volatile List<MessengerNode> nodes = List.of();
+  private volatile boolean proxied;
+  private volatile boolean logsKept;
+  private boolean stopped;
+
+  private EnvironmentStart(Site site, ProgressListener progress, ExitWatch exits, Instant started) {
+    this.site = site;
+    this.progress = progress;
+    this.exits = exits;
+    this.started = started;
+    this.proxied = site.plan().proxied();
+    this.nodeSettings = new NodeSettings(site, new SecureRandom());
+    site.plan().parts().forEach(part -> dataServers.put(part, DataServer.of(part, site)));
+  }
+
+  static EnvironmentStart prepare(EnvironmentPlan plan, ProgressListener progress)
+      throws EnvironmentFailure {
+    Preflight.claim(plan);
+    var homes = new JavaHomes(plan.javaSearchPath());
+    var exits = new ExitWatch();
+    if (plan.has(Part.CASSANDRA)) {
+      homes.java(Site.JAVA_OF_CASSANDRA);
+    }
+    try {
+      var ownJava = Path.of(System.getProperty("java.home"), "bin/java");
+      var launcher = new Launcher(plan.directory(), ownJava, exits);
+      var ports = new Ports(plan.fixedPorts(), RandomGenerator.getDefault());
+      var site = new Site(plan, ports, homes, launcher);
+      return new EnvironmentStart(site, progress, exits, InstantSource.system().instant());
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles("directory", plan.directory(), e);
+    }
+  }
+
+  void run() throws EnvironmentFailure {
+    var deadline = Deadline.after(Duration.ZERO);
+    choosePorts();
+    Together.run(
+        dataServers.values().stream()
+            .<Together.Task>map(server -> () -> startServer(server))
+            .toList());
+    if (site.plan().has(Part.TOXIPROXY)) {
+      links = Links.create(site);
+    }
+    startNodes();
+    writeState();
+    progress.report("environment ready after " + Seconds.of(deadline.elapsed()));
+  }
+
+  void restartNodes(boolean nowProxied, Map<String, String> settings, Duration grace)
+      throws EnvironmentFailure {
+    nodes.forEach(node -> node.process().beginTermination());
+    var deadline = Deadline.after(grace);
+    nodes.forEach(node -> node.terminate(deadline.left()));
+    proxied = nowProxied;
+    for (var node : nodes) {
+      node.configure(nowProxied, settings);
+    }
+    Together.run(
+        nodes.stream()
+            .<Together.Task>map(
+                node ->
+                    () -> {
+                      node.start();
+                      awaitNode(node);
+                    })
+            .toList());
+    writeState();
+  }
+
+  synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    site.launcher().beginClose();
+    var children = site.launcher().children();
+    end(children.stream().filter(child -> child.name().startsWith("node-")).toList(), NODE_GRACE);
+    var servers = children.stream().filter(ServerProcess::isAlive).toList();
+    end(servers, site.plan().keepFiles() ? SERVER_GRACE : Duration.ZERO);
+    site.launcher().close();
+    site.ports().close();
+    removeFiles();
+  }
+
+  Topology topology() {
+    var addresses = new ArrayList<Topology.Server>();
+    dataServers.forEach(
+        (part, server) -> {
+          var process = servers.get(part);
+          if (process != null) {
+            addresses.add(address(server, process));
+          }
+        });
+    var currentLinks = links;
+    return new Topology(
+        Topology.SCHEMA,
+        Owner.current(),
+        site.plan().directory().toString(),
+        started,
+        proxied,
+        addresses,
+        nodes.stream().map(MessengerNode::address).toList(),
+        currentLinks == null ? List.of() : currentLinks.addresses());
+  }
+
+  Site site() {
+    return site;
+  }
+
+  ExitWatch exits() {
+    return exits;
+  }
+
+  Map<Part, ServerProcess> servers() {
+    return servers;
+  }
+
+  List<MessengerNode> nodes() {
+    return nodes;
+  }
+
+  @Nullable Links links() {
+    return links;
+  }
+
+  /**
+   * All ports are chosen before the first server starts, so that a taken fixed port says so early.
+   */
+  private void choosePorts() throws EnvironmentFailure {
+    for (var server : dataServers.values()) {
+      server.port();
+    }
+    for (var node : site.plan().nodeIds()) {
+      site.ports().of(node);
+      site.ports().of(NodeSettings.linkPortOf(node));
+    }
+  }
+
+  private void startServer(DataServer server) throws EnvironmentFailure {
+    var clock = Deadline.after(Duration.ZERO);
+    try {
+      var process = server.launch();
+      servers.put(server.part(), process);
+      Readiness.await(process, server, site.plan().startDeadline());
+      progress.report(
+          "%s %s ready after %s at %s:%d"
+              .formatted(
+                  process.name(),
+                  process.version(),
+                  Seconds.of(clock.elapsed()),
+                  Loopback.HOST,
+                  server.port()));
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles(server.part().id(), site.plan().directory(), e);
+    }
+  }
+
+  private void startNodes() throws EnvironmentFailure {
+    var launched = new ArrayList<MessengerNode>();
+    for (var id : site.plan().nodeIds()) {
+      launched.add(
+          MessengerNode.launch(site, nodeSettings, id, proxied, site.plan().nodeSettings()));
+    }
+    nodes = List.copyOf(launched);
+    Together.run(nodes.stream().<Together.Task>map(node -> () -> awaitNode(node)).toList());
+  }
+
+  private void awaitNode(MessengerNode node) throws EnvironmentFailure {
+    var clock = Deadline.after(Duration.ZERO);
+    node.awaitReady(site.plan().startDeadline());
+    progress.report(
+        "%s ready after %s at %s".formatted(node.id(), Seconds.of(clock.elapsed()), node.http()));
+  }
+
+  private void writeState() throws EnvironmentFailure {
+    try {
+      Json.write(site.plan().directory().resolve(RunningEnvironment.STATE), topology());
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles("directory", site.plan().directory(), e);
+    }
+  }
+
+  private static Topology.Server address(DataServer server, ServerProcess process) {
+    try {
+      var port = server.port();
+      var uri =
+          switch (server.part()) {
+            case CASSANDRA, KAFKA -> Loopback.HOST + ":" + port;
+            case REDIS -> "redis://" + Loopback.HOST + ":" + port;
+            case MARIADB -> MariadbServer.url(port);
+            case TOXIPROXY -> "http://" + Loopback.HOST + ":" + port;
+          };
+      return new Topology.Server(
+          process.name(),
+          process.version(),
+          Loopback.HOST,
+          port,
+          uri,
+          process.pid(),
+          process.started(),
+          process.log().toString());
+    } catch (EnvironmentFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void end(List<ServerProcess> processes, Duration grace) {
+    if (grace.isPositive()) {
+      processes.stream().filter(ServerProcess::isAlive).forEach(ServerProcess::beginTermination);
+    }
+    var deadline = Deadline.after(grace);
+    for (var process : processes) {
+      if (grace.isZero() || !Waiting.forExit(process.process().toHandle(), deadline)) {
+        process.process().destroyForcibly();
+      }
+    }
+    processes.forEach(ServerProcess::kill);
+  }
+
+  /** What a failure message points at must not vanish with the failure. */
+  void keepLogs() {
+    logsKept = true;
+  }
+
+  private void removeFiles() {
+    if (site.plan().keepFiles()) {
+      return;
+    }
+    try {
+      if (logsKept) {
+        Folders.deleteAllBut(site.plan().directory(), Set.of("logs", Owner.FILE));
+      } else {
+        Folders.delete(site.plan().directory());
+      }
+    } catch (IOException e) {
+      progress.report("cannot remove " + site.plan().directory() + ": " + e);
+    }
+  }
+}

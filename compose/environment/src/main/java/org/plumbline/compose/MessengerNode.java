@@ -1,0 +1,182 @@
+package org.plumbline.compose;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One node of the messenger. It keeps its addresses over restarts; its process changes. Safe for
+ * use by several threads.
+ */
+public final class MessengerNode {
+  private final Site site;
+  private final NodeSettings settings;
+  private final String id;
+  private volatile boolean proxied;
+  private volatile Map<String, String> given;
+  private volatile ServerProcess process;
+
+  private MessengerNode(
+      Site site,
+      NodeSettings settings,
+      String id,
+      boolean proxied,
+      Map<String, String> given,
+      ServerProcess process) {
+    this.site = site;
+    this.settings = settings;
+    this.id = id;
+    this.proxied = proxied;
+    this.given = given;
+    this.process = process;
+  }
+
+  /** Starts the process of a node, without waiting until it is ready. */
+  static MessengerNode launch(
+      Site site, NodeSettings settings, String id, boolean proxied, Map<String, String> given)
+      throws EnvironmentFailure {
+    site.ports().release(id);
+    site.ports().release(NodeSettings.linkPortOf(id));
+    var process = launch(site, id, settings.of(id, proxied, given));
+    return new MessengerNode(site, settings, id, proxied, given, process);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public int number() {
+    return NodeSettings.number(id);
+  }
+
+  /** Where clients reach it: through the proxy when the environment is proxied. */
+  public URI http() {
+    return URI.create("http://" + Loopback.HOST + ":" + clientPort());
+  }
+
+  public URI webSocket() {
+    return URI.create("ws://" + Loopback.HOST + ":" + clientPort() + "/ws");
+  }
+
+  /** Its Prometheus endpoint, never through a proxy. */
+  public URI metrics() {
+    return URI.create("http://" + Loopback.HOST + ":" + port() + "/prometheus");
+  }
+
+  /** Its own port, never a proxy's. */
+  public int port() {
+    return known(id);
+  }
+
+  public int linkPort() {
+    return known(NodeSettings.linkPortOf(id));
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path log() {
+    return process.log();
+  }
+
+  public Instant started() {
+    return process.started();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public Duration cpuTime() {
+    return process.cpuTime();
+  }
+
+  public long residentBytes() {
+    return process.residentBytes();
+  }
+
+  public ServerProcess process() {
+    return process;
+  }
+
+  /** SIGKILL, and waits until it is gone. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** SIGTERM; SIGKILL when it still runs after the grace. */
+  public void terminate(Duration grace) {
+    process.terminate(grace);
+  }
+
+  /** SIGSTOP. */
+  public void pause() {
+    process.pause();
+  }
+
+  /** SIGCONT. */
+  public void resume() {
+    process.resume();
+  }
+
+  /** Starts it again at the same addresses, without waiting; nothing when it still runs. */
+  public synchronized void start() throws EnvironmentFailure {
+    if (!process.isAlive()) {
+      process = launch(site, id, settings.of(id, proxied, given));
+    }
+  }
+
+  /** Waits until it answers 200 at {@code /health/readiness}. */
+  public void awaitReady(Duration atMost) throws EnvironmentFailure {
+    var port = port();
+    Readiness.await(process, () -> HttpProbe.status(port, "/health/readiness") == 200, atMost);
+  }
+
+  void configure(boolean nowProxied, Map<String, String> nowGiven) {
+    proxied = nowProxied;
+    given = Map.copyOf(nowGiven);
+  }
+
+  Topology.Node address() {
+    return new Topology.Node(
+        id,
+        number(),
+        http(),
+        webSocket(),
+        metrics(),
+        port(),
+        linkPort(),
+        pid(),
+        started(),
+        log().toString());
+  }
+
+  private int clientPort() {
+    return proxied ? known(new Link(Link.CLIENT, id).toString()) : port();
+  }
+
+  private int known(String name) {
+    try {
+      return site.ports().of(name);
+    } catch (EnvironmentFailure e) {
+      throw new IllegalStateException("no port for " + name, e);
+    }
+  }
+
+  private static ServerProcess launch(Site site, String id, Map<String, String> variables)
+      throws EnvironmentFailure {
+    var program = site.plan().nodeProgram();
+    var words = new ArrayList<String>();
+    words.add(site.java().toString());
+    words.addAll(program.flags());
+    words.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath())));
+    words.add(program.mainClass());
+    return site.launcher().start(new Launcher.Command(id, "of Plumbline", words, variables));
+  }
+}

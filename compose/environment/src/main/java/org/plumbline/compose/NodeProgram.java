@@ -1,0 +1,34 @@
+package org.plumbline.compose;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The program that a node runs.
+ *
+ * @param mainClass the class with {@code main}
+ * @param classPath entries as {@code java -cp} takes them, for example {@code target/lib/*}
+ * @param flags of the JVM; nothing here may distort what is measured on the node
+ */
+public record NodeProgram(String mainClass, List<String> classPath, List<String> flags) {
+  public NodeProgram {
+    classPath = List.copyOf(classPath);
+    flags = List.copyOf(flags);
+  }
+
+  /** The messenger, as the build has laid it out. */
+  static NodeProgram messenger(Path home) {
+    return new NodeProgram(
+        "org.plumbline.messenger.Messenger",
+        List.of(ClassPath.NODE.wildcard(home)),
+        List.of(
+            "-Xms256m",
+            "-Xmx768m",
+            "-XX:+UseG1GC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8"));
+  }
+}

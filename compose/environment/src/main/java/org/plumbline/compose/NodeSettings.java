@@ -1,0 +1,99 @@
+package org.plumbline.compose;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The environment variables with which the nodes of one environment are configured. */
+final class NodeSettings {
+  private final Site site;
+  private final String linkSecret;
+  private final String tokenSecret;
+
+  NodeSettings(Site site, SecureRandom random) {
+    this.site = site;
+    this.linkSecret = secret(random);
+    this.tokenSecret = secret(random);
+  }
+
+  static int number(String node) {
+    return Integer.parseInt(node.substring("node-".length()));
+  }
+
+  static String linkPortOf(String node) {
+    return node + ".link";
+  }
+
+  Map<String, String> of(String node, boolean proxied, Map<String, String> given)
+      throws EnvironmentFailure {
+    var values = new TreeMap<String, String>();
+    values.put("MESSENGER_NODE_ID", node);
+    values.put("MESSENGER_NODE_NUMBER", Integer.toString(number(node)));
+    values.put("MICRONAUT_SERVER_HOST", Loopback.HOST);
+    values.put("MICRONAUT_SERVER_PORT", Integer.toString(site.ports().of(node)));
+    values.put("MESSENGER_LINK_PORT", Integer.toString(site.ports().of(linkPortOf(node))));
+    values.put("MESSENGER_LINK_SECRET", linkSecret);
+    values.put("MESSENGER_TOKEN_SECRET", tokenSecret);
+    for (var part : site.plan().parts()) {
+      values.putAll(server(part, node, proxied));
+    }
+    if (proxied && site.plan().nodes() > 1) {
+      values.put("MESSENGER_LINK_VIA", via(node));
+    }
+    given.forEach((name, value) -> values.put(variable(name), value));
+    return values;
+  }
+
+  /** {@code messenger.ack-mode} becomes {@code MESSENGER_ACK_MODE}; variables stay as they are. */
+  static String variable(String name) {
+    return name.equals(name.toUpperCase(Locale.ROOT))
+        ? name
+        : name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private Map<String, String> server(Part part, String node, boolean proxied)
+      throws EnvironmentFailure {
+    if (part == Part.TOXIPROXY) {
+      return Map.of();
+    }
+    var port = site.ports().of(proxied ? new Link(node, part.id()).toString() : part.id());
+    var address = Loopback.HOST + ":" + port;
+    return switch (part) {
+      case CASSANDRA ->
+          Map.of(
+              "CASSANDRA_DEFAULT_BASIC_CONTACT_POINTS",
+              address,
+              "CASSANDRA_DEFAULT_BASIC_LOAD_BALANCING_POLICY_LOCAL_DATACENTER",
+              "datacenter1");
+      case KAFKA -> Map.of("MESSENGER_KAFKA_BOOTSTRAP_SERVERS", address);
+      case REDIS -> Map.of("MESSENGER_REDIS_URI", "redis://" + address);
+      case MARIADB ->
+          Map.of(
+              "DATASOURCES_DEFAULT_URL", MariadbServer.url(port),
+              "DATASOURCES_DEFAULT_USERNAME", MariadbServer.USER,
+              "DATASOURCES_DEFAULT_PASSWORD", MariadbServer.PASSWORD);
+      case TOXIPROXY -> Map.of();
+    };
+  }
+
+  private String via(String node) throws EnvironmentFailure {
+    var entries = new TreeMap<String, Integer>();
+    for (var peer : site.plan().nodeIds()) {
+      if (!peer.equals(node)) {
+        entries.put(peer, site.ports().of(new Link(node, peer).toString()));
+      }
+    }
+    return entries.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + Loopback.HOST + ":" + entry.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String secret(SecureRandom random) {
+    var bytes = new byte[32];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,130 @@
+package org.plumbline.compose;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The environment that {@code plumb up} has left running, seen from another process. */
+public final class RunningEnvironment {
+  /** The file with the topology, written when all are ready. */
+  static final String STATE = "state.json";
+
+  private static final Duration STOP = Duration.ofSeconds(40);
+
+  /**
+   * One server or node.
+   *
+   * @param up whether its process runs and its port accepts
+   * @param running since when it runs, as a duration; zero when it is down
+   */
+  public record Status(
+      String name, boolean up, String address, long pid, String version, Duration running) {}
+
+  private final Path directory;
+  private final Topology topology;
+
+  private RunningEnvironment(Path directory, Topology topology) {
+    this.directory = directory;
+    this.topology = topology;
+  }
+
+  /** Where {@code plumb up} keeps its environment. */
+  static Path directory(Path home) {
+    return home.toAbsolutePath().normalize().resolve(EnvironmentPlan.FOLDER).resolve("up");
+  }
+
+  /** The one of that repository, when its owner lives and it is ready. */
+  public static Optional<RunningEnvironment> find(Path home) {
+    var directory = directory(home);
+    try {
+      if (Owner.of(directory).filter(Owner::lives).isEmpty()
+          || !Files.exists(directory.resolve(STATE))) {
+        return Optional.empty();
+      }
+      var topology = Json.read(directory.resolve(STATE), Topology.class);
+      return topology.owner().lives()
+          ? Optional.of(new RunningEnvironment(directory, topology))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  public ToxiproxyClient toxiproxy() {
+    return new ToxiproxyClient(Loopback.HOST, topology.server(Part.TOXIPROXY).port());
+  }
+
+  /** The proxy of a link, for example from {@code node-1} to {@code redis}. */
+  public Proxy link(String from, String to) throws EnvironmentFailure {
+    return Links.proxy(toxiproxy(), new Link(from, to));
+  }
+
+  /** Each server and node, in the order of their start. */
+  public List<Status> status() {
+    return status(InstantSource.system());
+  }
+
+  List<Status> status(InstantSource clock) {
+    var now = clock.instant();
+    var all = new ArrayList<Status>();
+    for (var server : topology.servers()) {
+      all.add(
+          status(
+              server.name(), server.port(), server.pid(), server.started(), server.version(), now));
+    }
+    for (var node : topology.nodes()) {
+      all.add(status(node.id(), node.port(), node.pid(), node.started(), "of Plumbline", now));
+    }
+    return all;
+  }
+
+  /**
+   * Stops it and waits until nothing of it is left; what does not stop in time is killed.
+   *
+   * @throws EnvironmentFailure when a process is still there at the end
+   */
+  public void stop() throws EnvironmentFailure {
+    var owner = topology.owner().process();
+    owner.ifPresent(ProcessHandle::destroy);
+    if (owner.isPresent() && !Waiting.forExit(owner.get(), STOP)) {
+      owner.get().destroyForcibly();
+    }
+    Guardian.end(Mark.processesOf(directory), Duration.ofSeconds(3));
+    try {
+      Folders.delete(directory);
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles("directory", directory, e);
+    }
+    var left = Mark.processesOf(directory);
+    if (!left.isEmpty()) {
+      throw new EnvironmentFailure(
+          "environment", "still running: " + left, List.of(), "end these processes with kill -9");
+    }
+  }
+
+  private static Status status(
+      String name, int port, long pid, Instant started, String version, Instant now) {
+    var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    var same = process.flatMap(alive -> alive.info().startInstant()).filter(started::equals);
+    var up = same.isPresent() && Loopback.accepts(port);
+    return new Status(
+        name,
+        up,
+        Loopback.HOST + ":" + port,
+        pid,
+        version,
+        up ? Duration.between(started, now) : Duration.ZERO);
+  }
+}

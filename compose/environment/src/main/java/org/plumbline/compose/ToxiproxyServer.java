@@ -1,0 +1,69 @@
+package org.plumbline.compose;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A {@code toxiproxy-server} on the PATH; else ours, which has the same HTTP API. */
+final class ToxiproxyServer implements DataServer {
+  private static final String MAIN = "org.plumbline.chaos.toxiproxy.ToxiproxyServer";
+
+  private final Site site;
+
+  ToxiproxyServer(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public Part part() {
+    return Part.TOXIPROXY;
+  }
+
+  @Override
+  public int port() throws EnvironmentFailure {
+    return site.ports().of("toxiproxy");
+  }
+
+  @Override
+  public ServerProcess launch() throws EnvironmentFailure, IOException {
+    var installed = Executables.find("toxiproxy-server");
+    var arguments =
+        List.of("-host", Loopback.HOST, "-port", Integer.toString(port()), "-proxy-metrics");
+    var version = installed == null ? "of Plumbline" : "of the system";
+    var words =
+        installed == null ? own(arguments) : joined(List.of(installed.toString()), arguments);
+    site.ports().release("toxiproxy");
+    return site.launcher().start(new Launcher.Command(part().id(), version, words, Map.of()));
+  }
+
+  @Override
+  public boolean answers() throws IOException {
+    try {
+      return HttpProbe.status(port(), "/version") == 200;
+    } catch (EnvironmentFailure e) {
+      throw new IOException(e);
+    }
+  }
+
+  private List<String> own(List<String> arguments) throws EnvironmentFailure {
+    var home = site.plan().home();
+    ClassPath.TOXIPROXY.require(home);
+    return joined(
+        List.of(
+            site.java().toString(),
+            "-Xms64m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            ClassPath.TOXIPROXY.wildcard(home),
+            MAIN),
+        arguments);
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

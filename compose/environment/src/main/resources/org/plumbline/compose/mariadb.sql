@@ -1,0 +1,4 @@
+CREATE DATABASE IF NOT EXISTS plumbline CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE USER IF NOT EXISTS '${user}'@'127.0.0.1' IDENTIFIED BY '${password}';
+GRANT ALL ON plumbline.* TO '${user}'@'127.0.0.1';
+FLUSH PRIVILEGES;
