@@ -1,0 +1,70 @@
+package org.plumbline.chaos.toxiproxy.proxy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+
+/**
+ * One JSON object a line, with the field names of the original: {@code level}, the event's own
+ * fields, {@code time} (ISO 8601, UTC), {@code message}.
+ */
+public final class EventLog {
+  /** From most to least talkative. */
+  public enum Level {
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR;
+
+    /** Reads a level's name; an unknown one is INFO. */
+    public static Level parse(String name) {
+      for (var level : values()) {
+        if (level.name().equalsIgnoreCase(name)) {
+          return level;
+        }
+      }
+      return INFO;
+    }
+  }
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final Level least;
+
+  public EventLog(PrintStream out, InstantSource clock, Level least) {
+    this.out = out;
+    this.clock = clock;
+    this.least = least;
+  }
+
+  public void info(String message, Object... fields) {
+    write(Level.INFO, message, fields);
+  }
+
+  public void warn(String message, Object... fields) {
+    write(Level.WARN, message, fields);
+  }
+
+  public void debug(String message, Object... fields) {
+    write(Level.DEBUG, message, fields);
+  }
+
+  private void write(Level level, String message, Object... fields) {
+    if (level.compareTo(least) < 0) {
+      return;
+    }
+    var line = new LinkedHashMap<String, Object>();
+    line.put("level", level.name().toLowerCase(Locale.ROOT));
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      line.put(String.valueOf(fields[i]), fields[i + 1]);
+    }
+    line.put("time", clock.instant().toString());
+    line.put("message", message);
+    out.println(MAPPER.valueToTree(line).toString());
+    out.flush();
+  }
+}

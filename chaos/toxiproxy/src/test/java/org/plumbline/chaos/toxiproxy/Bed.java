@@ -1,0 +1,124 @@
+package org.plumbline.chaos.toxiproxy;
+
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A Toxiproxy server, an upstream to accept by hand, and one proxy between them. */
+final class Bed implements AutoCloseable {
+  /** Longer than anything here takes, so that a wrong behaviour fails instead of hanging. */
+  static final Duration BOUND = Duration.ofSeconds(10);
+
+  /** The two ends of a proxied connection. */
+  record Pair(Socket client, Socket upstream) {}
+
+  final ToxiproxyServer server;
+  final ToxiproxyClient client;
+  final ServerSocket upstream;
+  final Proxy proxy;
+  private final List<Socket> sockets = new ArrayList<>();
+
+  Bed() throws IOException {
+    this(1);
+  }
+
+  Bed(long seed) throws IOException {
+    server =
+        ToxiproxyServer.start(
+            new ServerFlags("localhost", 0, Optional.empty(), seed, true, false),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    client = new ToxiproxyClient("127.0.0.1", server.port());
+    upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    upstream.setSoTimeout((int) BOUND.toMillis());
+    proxy = client.createProxy("bed", "127.0.0.1:0", "127.0.0.1:" + upstream.getLocalPort());
+  }
+
+  InetSocketAddress address() throws IOException {
+    return address(proxy.getListen());
+  }
+
+  static InetSocketAddress address(String listen) {
+    int colon = listen.lastIndexOf(':');
+    return new InetSocketAddress(
+        listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
+  }
+
+  Pair connect() throws IOException {
+    var near = dial();
+    var far = upstream.accept();
+    prepare(far);
+    return new Pair(near, far);
+  }
+
+  Socket dial() throws IOException {
+    var near = new Socket();
+    near.connect(address(), (int) BOUND.toMillis());
+    prepare(near);
+    return near;
+  }
+
+  private void prepare(Socket socket) throws IOException {
+    socket.setSoTimeout((int) BOUND.toMillis());
+    socket.setTcpNoDelay(true);
+    sockets.add(socket);
+  }
+
+  boolean accepts() throws IOException {
+    try (var probe = new Socket()) {
+      probe.connect(address(), (int) BOUND.toMillis());
+      return true;
+    } catch (java.net.ConnectException _) {
+      return false;
+    }
+  }
+
+  static byte[] bytes(int length) {
+    var bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (i * 31 + i / 251);
+    }
+    return bytes;
+  }
+
+  static void send(Socket from, String text) throws IOException {
+    from.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String receive(Socket at, int length) throws IOException {
+    return new String(at.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  /** Waits until something holds, which the caller then asserts, and no longer than the bound. */
+  static boolean becomes(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + BOUND.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.onSpinWait();
+      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var socket : sockets) {
+      socket.close();
+    }
+    upstream.close();
+    server.close();
+  }
+}
