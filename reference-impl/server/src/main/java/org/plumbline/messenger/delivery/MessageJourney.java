@@ -1,0 +1,150 @@
+package org.plumbline.messenger.delivery;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.identity.MessageIds;
+import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.log.LogEntry;
+import org.plumbline.messenger.log.LogEntry.Submission;
+import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.session.Outcome;
+import org.plumbline.messenger.session.Session;
+import org.plumbline.messenger.session.SessionConfig;
+import org.plumbline.messenger.session.Sessions;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.CloseCode;
+import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.ServerFrame;
+
+/**
+ * The life of one message, in three places. On the sender's node it is {@linkplain #accept accepted}
+ * and appended to the log. On the node whose worker owns its thread it is {@linkplain #take taken}
+ * from the log, handed to the nodes of its recipients and stored. On each recipient's node it
+ * {@linkplain #arrive arrives} at their sockets.
+ *
+ * <pre>
+ *  device -- accept --> log -- take --+--> link -- arrive --> devices that are here
+ *                                     +--> history
+ *                                     +--> second look --> link --> devices that came meanwhile
+ * </pre>
+ *
+ * The second look closes the gap between the first one and storage: a device that registered in
+ * between is found by it; one that registers later reads the message from the history when it syncs.
+ * Only then is the entry done, and its offset may be committed.
+ */
+@Singleton
+public final class MessageJourney implements MessageLog.Worker, NodeLink.Receiver {
+
+  private final SessionConfig limits;
+  private final InstantSource clock;
+  private final MessageIds ids;
+  private final MessageLog log;
+  private final Acknowledgement acknowledgement;
+  private final ThreadOrder threads;
+  private final Router router;
+  private final Persistence persistence;
+  private final Sessions sessions;
+  private final JourneyMeters meters;
+
+  public MessageJourney(
+      SessionConfig limits,
+      InstantSource clock,
+      MessageIds ids,
+      MessageLog log,
+      Acknowledgement acknowledgement,
+      ThreadOrder threads,
+      Router router,
+      Persistence persistence,
+      Sessions sessions,
+      JourneyMeters meters) {
+    this.limits = limits;
+    this.clock = clock;
+    this.ids = ids;
+    this.log = log;
+    this.acknowledgement = acknowledgement;
+    this.threads = threads;
+    this.router = router;
+    this.persistence = persistence;
+    this.sessions = sessions;
+    this.meters = meters;
+  }
+
+  /** On the sender's node. The sender is the session's user, whatever the frame says. */
+  public void accept(Session session, ClientFrame.Send send) {
+    if (!send.thread().hasMember(session.user())) {
+      meters.refused();
+      session.offer(
+          new ServerFrame.Failure(
+              ErrorCode.NOT_A_MEMBER, send.tempId(), "thread_id: " + send.thread(), 0));
+      return;
+    }
+    if (!session.tryBeginSubmission(limits.submissionsInFlightMax())) {
+      meters.throttled();
+      session.offer(Failures.throttled(send.tempId(), limits.submissionsInFlightMax()));
+      return;
+    }
+    Submission submission =
+        new Submission(
+            send.thread(),
+            ids.next(),
+            session.user(),
+            session.device(),
+            send.tempId(),
+            send.attempt(),
+            send.text(),
+            clock.millis());
+    long started = meters.now();
+    CompletableFuture<Long> appended = log.append(submission);
+    var unused =
+        appended.whenComplete(
+            (seq, failure) -> {
+              session.endSubmission();
+              meters.appended(started, failure);
+            });
+    acknowledgement.answer(session, submission, appended);
+  }
+
+  /** On the node whose worker owns the thread, in the order of the log. */
+  @Override
+  public CompletableFuture<@Nullable Void> take(List<LogEntry> entries) {
+    long started = meters.now();
+    ThreadOrder.Ordered ordered = threads.order(entries);
+    Router.Round round = router.firstLook(ordered.parcels());
+    meters.routed(started, ordered.repeats());
+    return persistence
+        .store(ordered.messages())
+        .thenCompose(stored -> router.secondLook(round));
+  }
+
+  /** On a recipient's node. */
+  @Override
+  public void arrive(List<NodeLink.Handover> batch) {
+    for (NodeLink.Handover handover : batch) {
+      Runnable written =
+          handover.acceptedAtMillis() == 0
+              ? () -> {}
+              : () -> meters.delivered(handover.acceptedAtMillis());
+      for (NodeLink.Target target : handover.targets()) {
+        Session session = sessions.of(target.user(), target.device());
+        if (handover.frame().length == 0) {
+          if (session != null && session.epoch() <= target.epoch()) {
+            session.close(CloseCode.REPLACED, "a newer session of this device");
+          }
+        } else if (session == null || session.epoch() != target.epoch()) {
+          // It left: wherever it comes back, it syncs.
+          meters.stale();
+        } else {
+          meters.offered(session.offer(handover.frame(), written) == Outcome.SLOW_CONSUMER);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void shareChanged() {
+    threads.forget();
+  }
+}

@@ -1,0 +1,38 @@
+package org.plumbline.messenger.delivery;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.link.NodeLink.Target;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * A frame, encoded once, and whom it is for.
+ *
+ * @param recipients all of whose devices get it
+ * @param sender whose device {@code sendingDevice} does not get it, or is the only one that does
+ * @param forSendingDeviceOnly true for an answer to the sending device
+ */
+record Parcel(
+    byte[] frame,
+    long acceptedAtMillis,
+    List<UserId> recipients,
+    UserId sender,
+    DeviceId sendingDevice,
+    boolean forSendingDeviceOnly) {
+
+  boolean isFor(Target target) {
+    boolean sending = target.device().equals(sendingDevice) && target.user().equals(sender);
+    return sending == forSendingDeviceOnly;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,120 @@
+package org.plumbline.messenger.delivery;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.history.HistoryUnavailable;
+import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores messages in the order in which they come, as many at once as have gathered. What the store
+ * does not take is tried again until it does; meanwhile the log holds it, and what waits here is
+ * bounded by what the log lets be in hand.
+ */
+@Singleton
+public final class Persistence {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+
+  private record Job(List<Message> messages, CompletableFuture<@Nullable Void> stored) {}
+
+  private final DeliveryConfig config;
+  private final MessageHistory history;
+  private final JourneyMeters meters;
+  private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofPlatform().name("persistence").unstarted(this::run);
+
+  public Persistence(DeliveryConfig config, MessageHistory history, JourneyMeters meters) {
+    this.config = config;
+    this.history = history;
+    this.meters = meters;
+  }
+
+  /** Completes, on another thread, when the messages are stored. */
+  CompletableFuture<@Nullable Void> store(List<Message> messages) {
+    CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+    jobs.add(new Job(messages, stored));
+    return stored.thenApplyAsync(done -> done);
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    List<Job> taken = new ArrayList<>();
+    try {
+      while (true) {
+        taken.add(jobs.take());
+        int size = taken.getFirst().messages().size();
+        for (Job more = jobs.peek();
+            more != null && size + more.messages().size() <= config.storeBatchMax();
+            more = jobs.peek()) {
+          taken.add(jobs.take());
+          size += more.messages().size();
+        }
+        List<Message> messages = new ArrayList<>(size);
+        taken.forEach(job -> messages.addAll(job.messages()));
+        append(messages);
+        taken.forEach(job -> job.stored().complete(null));
+        taken.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void append(List<Message> messages) throws InterruptedException {
+    if (messages.isEmpty()) {
+      return;
+    }
+    for (int attempt = 1; ; attempt++) {
+      long started = meters.now();
+      try {
+        history.append(withKnownPrev(messages));
+        meters.stored(started, messages.size());
+        return;
+      } catch (HistoryUnavailable e) {
+        LOG.warn(
+            "{} messages could not be stored, attempt {}: {}",
+            messages.size(),
+            attempt,
+            e.getMessage());
+        TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
+      }
+    }
+  }
+
+  private List<Message> withKnownPrev(List<Message> messages) {
+    return messages.stream()
+        .map(
+            message ->
+                message.prev() == ThreadOrder.PREV_UNKNOWN
+                    ? new Message(
+                        message.thread(),
+                        message.id(),
+                        message.seq(),
+                        history.lastSeqBefore(message.thread(), message.seq()),
+                        message.sender(),
+                        message.tempId(),
+                        message.text(),
+                        message.sentAtMillis())
+                    : message)
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package org.plumbline.messenger.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.plumbline.messenger.history.Cursors;
+import org.plumbline.messenger.history.Cursors.Cursor;
+import org.plumbline.messenger.history.HistoryUnavailable;
+import org.plumbline.messenger.session.Session;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.Status;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivered and read, as cursors: gathered for a moment, so that many acknowledgements become one
+ * write and one frame, then told to the thread's other devices and stored. What a crash of this node
+ * takes with it, the devices acknowledge again when they come back.
+ */
+@Singleton
+public final class Receipts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+  private static final long GATHER_MILLIS = 50;
+
+  /** Most cursors gathered; beyond, a device is asked to acknowledge again later. */
+  private static final int GATHERED_MAX = 100_000;
+
+  private record Key(ThreadId thread, UserId user, Status status) {}
+
+  private record Advance(long upTo, DeviceId device) {}
+
+  private final Router router;
+  private final Cursors cursors;
+  private final Counter delivered;
+  private final Counter read;
+  private final ConcurrentMap<Key, Advance> gathered = new ConcurrentHashMap<>();
+  private final Thread thread = Thread.ofPlatform().name("receipts").unstarted(this::run);
+  private volatile boolean stopping;
+
+  public Receipts(Router router, Cursors cursors, MeterRegistry meters) {
+    this.router = router;
+    this.cursors = cursors;
+    this.delivered = meters.counter("messenger_receipts_total", "status", "delivered");
+    this.read = meters.counter("messenger_receipts_total", "status", "read");
+  }
+
+  /** Takes a device's acknowledgement of everything up to a seq. */
+  public void acknowledge(Session session, ClientFrame.Acknowledge acknowledged) {
+    if (!acknowledged.thread().hasMember(session.user())) {
+      session.offer(
+          new ServerFrame.Failure(
+              ErrorCode.NOT_A_MEMBER, null, "thread_id: " + acknowledged.thread(), 0));
+      return;
+    }
+    if (gathered.size() >= GATHERED_MAX) {
+      session.offer(
+          new ServerFrame.Failure(ErrorCode.THROTTLED, null, "receipts: too many wait", 1_000));
+      return;
+    }
+    (acknowledged.status() == Status.DELIVERED ? delivered : read).increment();
+    advance(
+        new Key(acknowledged.thread(), session.user(), acknowledged.status()),
+        new Advance(acknowledged.upTo(), session.device()));
+  }
+
+  private void advance(Key key, Advance advance) {
+    gathered.merge(key, advance, (one, other) -> other.upTo() > one.upTo() ? other : one);
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    stopping = true;
+    thread.join(TimeUnit.SECONDS.toMillis(5));
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        flush();
+      }
+      flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void flush() {
+    if (gathered.isEmpty()) {
+      return;
+    }
+    List<Cursor> moved = new ArrayList<>();
+    List<Parcel> parcels = new ArrayList<>();
+    for (Key key : List.copyOf(gathered.keySet())) {
+      Advance advance = gathered.remove(key);
+      if (advance != null) {
+        moved.add(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
+        parcels.add(parcel(key, advance));
+      }
+    }
+    router.tell(parcels);
+    try {
+      cursors.advance(moved);
+    } catch (HistoryUnavailable e) {
+      LOG.warn("{} cursors could not be stored yet: {}", moved.size(), e.getMessage());
+      keepForLater(moved);
+    }
+  }
+
+  /** Stored with the next flush; cursors may be stored in any order, since none goes back. */
+  private void keepForLater(List<Cursor> cursors) {
+    for (Cursor cursor : cursors) {
+      advance(
+          new Key(cursor.thread(), cursor.user(), cursor.status()),
+          new Advance(cursor.upTo(), NO_DEVICE));
+    }
+  }
+
+  private static final DeviceId NO_DEVICE = new DeviceId("none");
+
+  private static Parcel parcel(Key key, Advance advance) {
+    return new Parcel(
+        FrameCodec.encode(
+            new ServerFrame.Receipt(key.thread(), key.user(), advance.upTo(), key.status())),
+        0,
+        key.thread().members(),
+        key.user(),
+        advance.device(),
+        false);
+  }
+}

@@ -1,0 +1,211 @@
+package org.plumbline.messenger.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.directory.SessionDirectory.Location;
+import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.link.NodeLink.Handover;
+import org.plumbline.messenger.link.NodeLink.Target;
+import org.plumbline.protocol.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the sessions that parcels are for, in one round trip for all of them, and hands each node its
+ * batch. A session counts as reached when its node has answered; what was not reached is looked for
+ * again until it is, or its node is dead.
+ */
+@Singleton
+public final class Router {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final int LAST_KNOWN_MAX = 100_000;
+
+  /** Parcels on their way, and whom each has reached. */
+  static final class Round {
+    private final List<Parcel> parcels;
+    private final Map<Parcel, Set<Target>> reached = new ConcurrentHashMap<>();
+    private volatile CompletableFuture<@Nullable Void> underWay =
+        CompletableFuture.completedFuture(null);
+
+    Round(List<Parcel> parcels) {
+      this.parcels = parcels;
+      for (Parcel parcel : parcels) {
+        reached.put(parcel, ConcurrentHashMap.newKeySet());
+      }
+    }
+  }
+
+  private final SessionDirectory directory;
+  private final NodeRegistry nodes;
+  private final NodeLink links;
+  private final JourneyMeters meters;
+  private final Executor now = Executors.newVirtualThreadPerTaskExecutor();
+  private final Executor later;
+  // Only for the first look while the directory is away: better an old address than none.
+  private final Cache<UserId, List<Location>> lastKnown =
+      Caffeine.newBuilder().maximumSize(LAST_KNOWN_MAX).build();
+
+  public Router(
+      DeliveryConfig config,
+      SessionDirectory directory,
+      NodeRegistry nodes,
+      NodeLink links,
+      JourneyMeters meters) {
+    this.directory = directory;
+    this.nodes = nodes;
+    this.links = links;
+    this.meters = meters;
+    this.later =
+        CompletableFuture.delayedExecutor(
+            config.retryAfter().toNanos(), TimeUnit.NANOSECONDS, now);
+  }
+
+  /** Hands the parcels to the sessions that are there now. Does not wait for the answers. */
+  Round firstLook(List<Parcel> parcels) {
+    Round round = new Round(parcels);
+    Map<UserId, List<Location>> located;
+    try {
+      located = locate(parcels);
+    } catch (DirectoryUnavailable e) {
+      located = lastKnown.getAllPresent(recipients(parcels));
+    }
+    round.underWay = hand(round, located, true);
+    return round;
+  }
+
+  /**
+   * Looks again for sessions that were not reached: new ones, and those whose node did not answer.
+   *
+   * @return completes when there are none
+   */
+  CompletableFuture<@Nullable Void> secondLook(Round round) {
+    return round
+        .underWay
+        // Not on the thread that completes it, a link's event loop: the directory blocks.
+        .handleAsync((done, failure) -> failure, now)
+        .thenCompose(failure -> lookAgain(round));
+  }
+
+  private CompletableFuture<@Nullable Void> lookAgain(Round round) {
+    Map<UserId, List<Location>> located;
+    try {
+      located = locate(round.parcels);
+    } catch (DirectoryUnavailable e) {
+      return CompletableFuture.<@Nullable Void>completedFuture(null)
+          .thenComposeAsync(waited -> lookAgain(round), later);
+    }
+    return hand(round, located, false)
+        .handle((done, failure) -> failure)
+        .thenCompose(
+            failure ->
+                failure == null
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.<@Nullable Void>completedFuture(null)
+                        .thenComposeAsync(waited -> lookAgain(round), later));
+  }
+
+  /**
+   * Hands parcels over once. They are hints, which a later sync would give as well: what cannot be
+   * handed over now is dropped.
+   */
+  void tell(List<Parcel> parcels) {
+    try {
+      var unused = hand(new Round(parcels), locate(parcels), false);
+    } catch (DirectoryUnavailable e) {
+      LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
+    }
+  }
+
+  private CompletableFuture<@Nullable Void> hand(
+      Round round, Map<UserId, List<Location>> located, boolean first) {
+    Map<String, List<Handover>> byNode = new HashMap<>();
+    Map<String, List<Runnable>> onAnswer = new HashMap<>();
+    for (Parcel parcel : round.parcels) {
+      Set<Target> reached = Objects.requireNonNull(round.reached.get(parcel));
+      Map<String, List<Target>> targets = targets(parcel, located, reached);
+      if (first && targets.isEmpty() && !parcel.forSendingDeviceOnly()) {
+        meters.offline();
+      }
+      targets.forEach(
+          (node, ofNode) -> {
+            byNode
+                .computeIfAbsent(node, absent -> new ArrayList<>())
+                .add(new Handover(parcel.frame(), first ? parcel.acceptedAtMillis() : 0, ofNode));
+            onAnswer
+                .computeIfAbsent(node, absent -> new ArrayList<>())
+                .add(() -> reached.addAll(ofNode));
+          });
+    }
+    List<CompletableFuture<?>> handed = new ArrayList<>();
+    Map<String, NodeRegistry.Node> live = nodes.live();
+    byNode.forEach(
+        (id, batch) -> {
+          NodeRegistry.Node node = live.get(id);
+          if (node != null) {
+            handed.add(
+                links
+                    .hand(node, batch)
+                    .thenRun(() -> onAnswer.getOrDefault(id, List.of()).forEach(Runnable::run)));
+          }
+        });
+    return CompletableFuture.allOf(handed.toArray(CompletableFuture[]::new));
+  }
+
+  private static Map<String, List<Target>> targets(
+      Parcel parcel, Map<UserId, List<Location>> located, Set<Target> reached) {
+    Map<String, List<Target>> targets = new HashMap<>();
+    for (UserId user : parcel.recipients()) {
+      for (Location location : located.getOrDefault(user, List.of())) {
+        Target target = new Target(user, location.device(), location.epoch());
+        if (parcel.isFor(target) && !reached.contains(target)) {
+          targets.computeIfAbsent(location.node(), absent -> new ArrayList<>()).add(target);
+        }
+      }
+    }
+    return targets;
+  }
+
+  private Map<UserId, List<Location>> locate(List<Parcel> parcels) {
+    Set<UserId> users = recipients(parcels);
+    if (users.isEmpty()) {
+      return Map.of();
+    }
+    Map<UserId, List<Location>> located = directory.locate(users);
+    for (UserId user : users) {
+      List<Location> locations = located.get(user);
+      if (locations == null) {
+        lastKnown.invalidate(user);
+      } else {
+        lastKnown.put(user, locations);
+      }
+    }
+    return located;
+  }
+
+  private static Set<UserId> recipients(Collection<Parcel> parcels) {
+    Set<UserId> users = new HashSet<>();
+    for (Parcel parcel : parcels) {
+      users.addAll(parcel.recipients());
+    }
+    return users;
+  }
+}

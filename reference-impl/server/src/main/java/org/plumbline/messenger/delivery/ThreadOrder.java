@@ -1,0 +1,213 @@
+package org.plumbline.messenger.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.history.HistoryUnavailable;
+import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.log.LogEntry;
+import org.plumbline.messenger.log.LogEntry.Submission;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * Gives each entry its place behind the thread's message before it, and recognises repeats. It knows
+ * in memory what it saw lately, and asks the history for the rest. Used by the worker's thread alone.
+ */
+@Singleton
+public final class ThreadOrder {
+
+  /** In place of {@code prev} while the history cannot be asked; no seq is like it. */
+  static final long PREV_UNKNOWN = -2;
+
+  private record Key(UserId sender, TempId tempId, ThreadId thread) {
+    static Key of(Submission submission) {
+      return new Key(submission.sender(), submission.tempId(), submission.thread());
+    }
+  }
+
+  private record First(MessageId id, long seq) {}
+
+  /**
+   * What is to be handed over and stored.
+   *
+   * @param repeats how many entries were repeats; their parcels are answers alone
+   */
+  record Ordered(List<Message> messages, List<Parcel> parcels, int repeats) {}
+
+  private final DeliveryConfig config;
+  private final MessageHistory history;
+  private final InstantSource clock;
+  private final Cache<ThreadId, Long> lastSeqs;
+  private final Cache<Key, First> firsts;
+  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private long coldUntilMillis;
+
+  public ThreadOrder(DeliveryConfig config, MessageHistory history, InstantSource clock) {
+    this.config = config;
+    this.history = history;
+    this.clock = clock;
+    this.lastSeqs = Caffeine.newBuilder().maximumSize(config.threadsKnownMax()).build();
+    this.firsts = Caffeine.newBuilder().maximumSize(config.firstsKnownMax()).build();
+  }
+
+  /** Others worked on some of the threads meanwhile: nothing remembered counts. */
+  void forget() {
+    lastSeqs.invalidateAll();
+    firsts.invalidateAll();
+    coldUntilMillis = clock.millis() + config.repeatsLateMax().toMillis();
+  }
+
+  /** The entries in their order, one partition's, ascending. */
+  Ordered order(List<LogEntry> entries) {
+    Map<Key, First> stored = storedFirsts(entries);
+    Map<ThreadId, Long> before = storedLastSeqs(entries);
+    List<Message> messages = new ArrayList<>(entries.size());
+    List<Parcel> parcels = new ArrayList<>(entries.size());
+    int repeats = 0;
+    for (LogEntry entry : entries) {
+      Submission submission = entry.submission();
+      Key key = Key.of(submission);
+      First known = firsts.getIfPresent(key);
+      First first = known != null ? known : stored.get(key);
+      // The log may be read again after a crash: the entry itself is no repeat of itself.
+      boolean repeat = first != null && first.seq() < entry.seq();
+      if (repeat) {
+        repeats++;
+      } else {
+        first = new First(submission.id(), entry.seq());
+        firsts.put(key, first);
+        Message message = entry.message(place(entry, before));
+        messages.add(message);
+        parcels.add(delivery(message, submission));
+      }
+      if (submission.attempt() > 1 || repeat) {
+        parcels.add(answer(submission, first));
+      }
+    }
+    return new Ordered(messages, parcels, repeats);
+  }
+
+  /** The seq before this entry in its thread; from now on the entry is the last. */
+  private long place(LogEntry entry, Map<ThreadId, Long> before) {
+    ThreadId thread = entry.submission().thread();
+    Long last = lastSeqs.getIfPresent(thread);
+    lastSeqs.put(thread, entry.seq());
+    if (last != null && last < entry.seq()) {
+      return last;
+    }
+    return before.getOrDefault(thread, PREV_UNKNOWN);
+  }
+
+  private static Parcel delivery(Message message, Submission submission) {
+    return new Parcel(
+        FrameCodec.encode(new ServerFrame.Receive(message)),
+        submission.acceptedAtMillis(),
+        submission.thread().members(),
+        submission.sender(),
+        submission.device(),
+        false);
+  }
+
+  private static Parcel answer(Submission submission, First first) {
+    return new Parcel(
+        FrameCodec.encode(
+            new ServerFrame.Sent(
+                submission.thread(), submission.tempId(), first.id(), first.seq())),
+        0,
+        List.of(submission.sender()),
+        submission.sender(),
+        submission.device(),
+        true);
+  }
+
+  private Map<Key, First> storedFirsts(List<LogEntry> entries) {
+    boolean cold = clock.millis() < coldUntilMillis;
+    Map<Key, Future<Optional<Message>>> asked = new HashMap<>();
+    for (LogEntry entry : entries) {
+      Key key = Key.of(entry.submission());
+      if ((cold || entry.submission().attempt() > 1) && firsts.getIfPresent(key) == null) {
+        asked.computeIfAbsent(
+            key, absent -> readers.submit(() -> storedFirst(key.sender(), key.tempId())));
+      }
+    }
+    Map<Key, First> found = new HashMap<>();
+    asked.forEach(
+        (key, future) -> {
+          Message message = resultOf(future).orElse(null);
+          if (message != null && message.thread().equals(key.thread())) {
+            found.put(key, new First(message.id(), message.seq()));
+          }
+        });
+    return found;
+  }
+
+  /** Asks until there is an answer: to take a repeat for new would break a promise. */
+  private Optional<Message> storedFirst(UserId sender, TempId tempId) throws InterruptedException {
+    while (true) {
+      try {
+        return history.firstOf(sender, tempId);
+      } catch (HistoryUnavailable e) {
+        TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
+      }
+    }
+  }
+
+  private Map<ThreadId, Long> storedLastSeqs(List<LogEntry> entries) {
+    Map<ThreadId, Future<@Nullable Long>> asked = new HashMap<>();
+    for (LogEntry entry : entries) {
+      ThreadId thread = entry.submission().thread();
+      Long last = lastSeqs.getIfPresent(thread);
+      if (last == null || last >= entry.seq()) {
+        asked.computeIfAbsent(
+            thread, absent -> readers.submit(() -> storedLastSeq(thread, entry.seq())));
+      }
+    }
+    Map<ThreadId, Long> found = new HashMap<>();
+    asked.forEach(
+        (thread, future) -> {
+          Long last = resultOf(future);
+          if (last != null) {
+            found.put(thread, last);
+          }
+        });
+    return found;
+  }
+
+  private @Nullable Long storedLastSeq(ThreadId thread, long seq) {
+    try {
+      return history.lastSeqBefore(thread, seq);
+    } catch (HistoryUnavailable e) {
+      // Delivered all the same: the device sees a gap and asks for it when the history is back.
+      return null;
+    }
+  }
+
+  private static <T extends @Nullable Object> T resultOf(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the history was asked", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the history failed", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The WebSocket endpoint: upgrade, decode, call, encode. Nothing here blocks an event loop.
+ */
+@NullMarked
+package org.plumbline.messenger.gateway;
+
+import org.jspecify.annotations.NullMarked;

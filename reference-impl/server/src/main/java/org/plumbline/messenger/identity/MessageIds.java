@@ -1,0 +1,63 @@
+package org.plumbline.messenger.identity;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.plumbline.protocol.MessageId;
+
+/**
+ * Makes ids that are unique and rising for this node. When more than 256 are asked for in a
+ * millisecond, or the clock steps back a little, the ids run ahead of the clock; a clock that is
+ * further behind than the tolerance is refused, since another process of this node number could have
+ * used that time.
+ */
+public final class MessageIds {
+
+  /** How far ids may run ahead of the clock, in milliseconds. */
+  public static final long AHEAD_MILLIS_MAX = 5_000;
+
+  private final InstantSource clock;
+  private final int node;
+  // Milliseconds since the epoch of ids, shifted by the count: adding one past the last count
+  // carries into the time by itself.
+  private final AtomicLong last = new AtomicLong();
+
+  /**
+   * Ids of one node.
+   *
+   * @param node 0 to {@link MessageId#NODE_MAX}, of no other living node
+   */
+  public MessageIds(InstantSource clock, int node) {
+    if (node < 0 || node > MessageId.NODE_MAX) {
+      throw new IllegalArgumentException(
+          "node: " + node + " (expected: 0 to " + MessageId.NODE_MAX + ")");
+    }
+    this.clock = clock;
+    this.node = node;
+  }
+
+  /**
+   * The next id.
+   *
+   * @throws IllegalStateException when the clock is more than {@link #AHEAD_MILLIS_MAX} behind the
+   *     ids already made
+   */
+  public MessageId next() {
+    long now = (clock.millis() - MessageId.EPOCH_MILLIS) << MessageId.COUNT_BITS;
+    while (true) {
+      long before = last.get();
+      long next = Math.max(now, before + 1);
+      if (next - now > AHEAD_MILLIS_MAX << MessageId.COUNT_BITS) {
+        throw new IllegalStateException(
+            "the clock is "
+                + ((next - now) >> MessageId.COUNT_BITS)
+                + " ms behind the ids of this node (expected: at most "
+                + AHEAD_MILLIS_MAX
+                + " ms)");
+      }
+      if (last.compareAndSet(before, next)) {
+        long millis = (next >>> MessageId.COUNT_BITS) + MessageId.EPOCH_MILLIS;
+        return MessageId.of(millis, node, (int) next & MessageId.COUNT_MAX);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.plumbline.messenger.link.netty;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.link.NodeLink;
+
+/** One TCP connection to each node that this node hands frames to. */
+@Singleton
+@Requires(property = "messenger.servers", value = "real")
+public final class NettyNodeLink implements NodeLink, AutoCloseable {
+
+  private record Peer(String id, long incarnation) {}
+
+  private final LinkConfig config;
+  private final Map<String, String> detours;
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Map<Peer, LinkCaller> callers = new ConcurrentHashMap<>();
+  private final Counter batches;
+  private final Counter deliveries;
+  private @Nullable LinkListener listener;
+
+  public NettyNodeLink(LinkConfig config, MeterRegistry meters) {
+    if (config.secret().length() < 16) {
+      throw new IllegalArgumentException(
+          "messenger.link.secret: "
+              + config.secret().length()
+              + " characters (expected: at least 16, the same on all nodes)");
+    }
+    this.config = config;
+    this.detours = config.detours();
+    this.batches = meters.counter("messenger_link_batches_total");
+    this.deliveries = meters.counter("messenger_link_deliveries_total");
+  }
+
+  /**
+   * Starts to listen for the other nodes.
+   *
+   * @return the port
+   */
+  public synchronized int listen(Receiver receiver) {
+    LinkListener started = new LinkListener(config, group, receiver);
+    listener = started;
+    return started.port();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> hand(NodeRegistry.Node node, List<Handover> batch) {
+    batches.increment();
+    deliveries.increment(batch.size());
+    return caller(node).hand(batch);
+  }
+
+  private LinkCaller caller(NodeRegistry.Node node) {
+    Peer peer = new Peer(node.id(), node.incarnation());
+    LinkCaller known = callers.get(peer);
+    if (known != null) {
+      return known;
+    }
+    // A node that started anew listens elsewhere: the link to its former life ends.
+    callers.entrySet().removeIf(
+        each -> {
+          boolean former = each.getKey().id().equals(node.id());
+          if (former) {
+            each.getValue().close();
+          }
+          return former;
+        });
+    return callers.computeIfAbsent(peer, absent -> open(node));
+  }
+
+  private LinkCaller open(NodeRegistry.Node node) {
+    String detour = detours.get(node.id());
+    if (detour == null) {
+      return new LinkCaller(node.host(), node.linkPort(), config, group.next());
+    }
+    int colon = detour.lastIndexOf(':');
+    return new LinkCaller(
+        detour.substring(0, colon),
+        Integer.parseInt(detour.substring(colon + 1)),
+        config,
+        group.next());
+  }
+
+  @Override
+  public synchronized void close() {
+    LinkListener listening = listener;
+    if (listening != null) {
+      listening.close();
+    }
+    callers.values().forEach(LinkCaller::close);
+    group.shutdownGracefully();
+  }
+}

@@ -1,0 +1,44 @@
+package org.plumbline.messenger.log;
+
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * A submission in the log.
+ *
+ * @param seq the record's offset in its partition: the message's place in the thread
+ */
+public record LogEntry(long seq, Submission submission) {
+
+  /**
+   * What a device sent, as the node took it in.
+   *
+   * @param attempt above 1 for a repeat: the worker answers it, not the node
+   */
+  public record Submission(
+      ThreadId thread,
+      MessageId id,
+      UserId sender,
+      DeviceId device,
+      TempId tempId,
+      int attempt,
+      String text,
+      long acceptedAtMillis) {}
+
+  /** The message as devices see it, after the thread's message {@code prev}. */
+  public Message message(long prev) {
+    return new Message(
+        submission.thread(),
+        submission.id(),
+        seq,
+        prev,
+        submission.sender(),
+        submission.tempId(),
+        submission.text(),
+        submission.acceptedAtMillis());
+  }
+}

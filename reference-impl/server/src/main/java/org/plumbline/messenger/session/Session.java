@@ -1,0 +1,139 @@
+package org.plumbline.messenger.session;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.plumbline.protocol.CloseCode;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.UserId;
+
+/**
+ * A device's session on this node. Frames may be offered by any thread; what is on its way to the
+ * device is bounded in bytes, and a device that lets it fill up is closed, never silently skipped.
+ */
+public final class Session {
+
+  private final UserId user;
+  private final DeviceId device;
+  private final long epoch;
+  private final long tokenExpirySeconds;
+  private final int outboundBytesMax;
+  private final Connection connection;
+  private final AtomicInteger outboundBytes = new AtomicInteger();
+  private final AtomicInteger submissionsInFlight = new AtomicInteger();
+  private volatile long lastSignOfLifeMillis;
+  private volatile boolean closed;
+
+  /**
+   * A session that is open.
+   *
+   * @param epoch as the directory gave it
+   * @param tokenExpirySeconds seconds since 1970 at which the session's token ends
+   * @param outboundBytesMax most bytes on their way to the device
+   */
+  public Session(
+      UserId user,
+      DeviceId device,
+      long epoch,
+      long tokenExpirySeconds,
+      int outboundBytesMax,
+      Connection connection,
+      long nowMillis) {
+    this.user = user;
+    this.device = device;
+    this.epoch = epoch;
+    this.tokenExpirySeconds = tokenExpirySeconds;
+    this.outboundBytesMax = outboundBytesMax;
+    this.connection = connection;
+    this.lastSignOfLifeMillis = nowMillis;
+  }
+
+  public UserId user() {
+    return user;
+  }
+
+  public DeviceId device() {
+    return device;
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  /** Offers a frame of its own to this device. */
+  public Outcome offer(ServerFrame frame) {
+    return offer(FrameCodec.encode(frame), () -> {});
+  }
+
+  /**
+   * Offers an encoded frame.
+   *
+   * @param written run when the frame is with the operating system; not run when refused
+   */
+  public Outcome offer(byte[] frame, Runnable written) {
+    if (closed) {
+      return Outcome.CLOSED;
+    }
+    if (outboundBytes.addAndGet(frame.length) > outboundBytesMax) {
+      outboundBytes.addAndGet(-frame.length);
+      close(CloseCode.SLOW_CONSUMER, "more than " + outboundBytesMax + " bytes unread");
+      return Outcome.SLOW_CONSUMER;
+    }
+    connection.write(
+        frame,
+        () -> {
+          outboundBytes.addAndGet(-frame.length);
+          written.run();
+        });
+    return Outcome.QUEUED;
+  }
+
+  /** Takes one of the places for submissions in flight, if one is free. */
+  public boolean tryBeginSubmission(int inFlightMax) {
+    if (submissionsInFlight.incrementAndGet() > inFlightMax) {
+      submissionsInFlight.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives the place back. */
+  public void endSubmission() {
+    submissionsInFlight.decrementAndGet();
+  }
+
+  /** The device was heard of. */
+  public void signOfLife(long nowMillis) {
+    lastSignOfLifeMillis = nowMillis;
+  }
+
+  public long lastSignOfLifeMillis() {
+    return lastSignOfLifeMillis;
+  }
+
+  public long tokenExpirySeconds() {
+    return tokenExpirySeconds;
+  }
+
+  /** Bytes offered and not yet with the operating system. */
+  public int outboundBytes() {
+    return outboundBytes.get();
+  }
+
+  /** Closes once; further calls do nothing. */
+  public void close(CloseCode code, String reason) {
+    if (!closed) {
+      closed = true;
+      connection.close(code, reason);
+    }
+  }
+
+  /** The connection is gone, whoever ended it. */
+  public void markClosed() {
+    closed = true;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+}
