@@ -20,7 +20,7 @@ final class AcknowledgeOnBroker implements Acknowledgement {
 
   @Override
   public void answer(Session session, Submission submission, CompletableFuture<Long> appended) {
-    var unused =
+    var _ =
         appended.whenComplete(
             (seq, failure) -> {
               if (failure != null) {

@@ -9,9 +9,9 @@ import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 
 /**
- * {@code ack=on_receive}, as two of the documents propose: sent means that a node has the message in
- * its memory. A crash of that node before the append loses it, and so does a log that never confirms.
- * The answer has no seq yet.
+ * {@code ack=on_receive}, as two of the documents propose: sent means that a node has the message
+ * in its memory. A crash of that node before the append loses it, and so does a log that never
+ * confirms. The answer has no seq yet.
  */
 @Singleton
 @Requires(property = "messenger.ack", value = "on_receive")

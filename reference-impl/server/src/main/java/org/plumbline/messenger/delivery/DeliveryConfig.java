@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * The worker's limits.
  *
- * @param threadsKnownMax how many threads' last seq it keeps in memory; others are read when needed.
- *     More than may be in hand, so that what is not yet stored is always known
+ * @param threadsKnownMax how many threads' last seq it keeps in memory; others are read when
+ *     needed. More than may be in hand, so that what is not yet stored is always known
  * @param firstsKnownMax how many (sender, temp id) it keeps in memory to recognise repeats
  * @param repeatsLateMax for so long after its share changed, it looks every message up in the
  *     history, since a repeat may be older than what it remembers

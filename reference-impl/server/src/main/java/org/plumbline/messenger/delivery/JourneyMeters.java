@@ -46,20 +46,19 @@ public final class JourneyMeters {
 
   public JourneyMeters(MeterRegistry meters, InstantSource clock) {
     this.clock = clock;
-    accepted = meters.counter("messenger_messages_total", "outcome", "accepted");
-    repeated = meters.counter("messenger_messages_total", "outcome", "repeated");
-    throttled = meters.counter("messenger_messages_total", "outcome", "throttled");
-    refused = meters.counter("messenger_messages_total", "outcome", "refused");
-    queued = meters.counter("messenger_deliveries_total", "outcome", "queued");
-    offline = meters.counter("messenger_deliveries_total", "outcome", "offline");
-    slowConsumer = meters.counter("messenger_deliveries_total", "outcome", "slow_consumer");
-    stale = meters.counter("messenger_deliveries_total", "outcome", "stale");
-    persisted = meters.counter("messenger_persisted_total");
-    append = timer(meters, "messenger_append_seconds", "Frame read to confirmed by the log");
-    route = timer(meters, "messenger_route_seconds", "Taken from the log to handed to the links");
-    delivery =
-        timer(meters, "messenger_delivery_seconds", "Accepted to written to a recipient's socket");
-    persist = timer(meters, "messenger_persist_seconds", "One batch into the history");
+    accepted = meters.counter("messenger.messages", "outcome", "accepted");
+    repeated = meters.counter("messenger.messages", "outcome", "repeated");
+    throttled = meters.counter("messenger.messages", "outcome", "throttled");
+    refused = meters.counter("messenger.messages", "outcome", "refused");
+    queued = meters.counter("messenger.deliveries", "outcome", "queued");
+    offline = meters.counter("messenger.deliveries", "outcome", "offline");
+    slowConsumer = meters.counter("messenger.deliveries", "outcome", "slow_consumer");
+    stale = meters.counter("messenger.deliveries", "outcome", "stale");
+    persisted = meters.counter("messenger.persisted");
+    append = timer(meters, "messenger.append", "Frame read to confirmed by the log");
+    route = timer(meters, "messenger.route", "Taken from the log to handed to the links");
+    delivery = timer(meters, "messenger.delivery", "Accepted to written to a recipient's socket");
+    persist = timer(meters, "messenger.persist", "One batch into the history");
   }
 
   private static Timer timer(MeterRegistry meters, String name, String description) {

@@ -20,10 +20,10 @@ import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 
 /**
- * The life of one message, in three places. On the sender's node it is {@linkplain #accept accepted}
- * and appended to the log. On the node whose worker owns its thread it is {@linkplain #take taken}
- * from the log, handed to the nodes of its recipients and stored. On each recipient's node it
- * {@linkplain #arrive arrives} at their sockets.
+ * The life of one message, in three places. On the sender's node it is {@linkplain #accept
+ * accepted} and appended to the log. On the node whose worker owns its thread it is {@linkplain
+ * #take taken} from the log, handed to the nodes of its recipients and stored. On each recipient's
+ * node it {@linkplain #arrive arrives} at their sockets.
  *
  * <pre>
  *  device -- accept --> log -- take --+--> link -- arrive --> devices that are here
@@ -32,8 +32,8 @@ import org.plumbline.protocol.ServerFrame;
  * </pre>
  *
  * The second look closes the gap between the first one and storage: a device that registered in
- * between is found by it; one that registers later reads the message from the history when it syncs.
- * Only then is the entry done, and its offset may be committed.
+ * between is found by it; one that registers later reads the message from the history when it
+ * syncs. Only then is the entry done, and its offset may be committed.
  */
 @Singleton
 public final class MessageJourney implements MessageLog.Worker, NodeLink.Receiver {
@@ -98,9 +98,9 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
             clock.millis());
     long started = meters.now();
     CompletableFuture<Long> appended = log.append(submission);
-    var unused =
+    var _ =
         appended.whenComplete(
-            (seq, failure) -> {
+            (_, failure) -> {
               session.endSubmission();
               meters.appended(started, failure);
             });
@@ -114,9 +114,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     ThreadOrder.Ordered ordered = threads.order(entries);
     Router.Round round = router.firstLook(ordered.parcels());
     meters.routed(started, ordered.repeats());
-    return persistence
-        .store(ordered.messages())
-        .thenCompose(stored -> router.secondLook(round));
+    return persistence.store(ordered.messages()).thenCompose(_ -> router.secondLook(round));
   }
 
   /** On a recipient's node. */

@@ -43,7 +43,7 @@ public final class Persistence {
   CompletableFuture<@Nullable Void> store(List<Message> messages) {
     CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
     jobs.add(new Job(messages, stored));
-    return stored.thenApplyAsync(done -> done);
+    return stored.thenApplyAsync(_ -> null);
   }
 
   @PostConstruct

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivered and read, as cursors: gathered for a moment, so that many acknowledgements become one
- * write and one frame, then told to the thread's other devices and stored. What a crash of this node
- * takes with it, the devices acknowledge again when they come back.
+ * write and one frame, then told to the thread's other devices and stored. What a crash of this
+ * node takes with it, the devices acknowledge again when they come back.
  */
 @Singleton
 public final class Receipts {
@@ -54,8 +54,8 @@ public final class Receipts {
   public Receipts(Router router, Cursors cursors, MeterRegistry meters) {
     this.router = router;
     this.cursors = cursors;
-    this.delivered = meters.counter("messenger_receipts_total", "status", "delivered");
-    this.read = meters.counter("messenger_receipts_total", "status", "read");
+    this.delivered = meters.counter("messenger.receipts", "status", "delivered");
+    this.read = meters.counter("messenger.receipts", "status", "read");
   }
 
   /** Takes a device's acknowledgement of everything up to a seq. */

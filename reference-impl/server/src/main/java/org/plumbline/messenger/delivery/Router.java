@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the sessions that parcels are for, in one round trip for all of them, and hands each node its
- * batch. A session counts as reached when its node has answered; what was not reached is looked for
- * again until it is, or its node is dead.
+ * Finds the sessions that parcels are for, in one round trip for all of them, and hands each node
+ * its batch. A session counts as reached when its node has answered; what was not reached is looked
+ * for again until it is, or its node is dead.
  */
 @Singleton
 public final class Router {
@@ -75,8 +75,7 @@ public final class Router {
     this.links = links;
     this.meters = meters;
     this.later =
-        CompletableFuture.delayedExecutor(
-            config.retryAfter().toNanos(), TimeUnit.NANOSECONDS, now);
+        CompletableFuture.delayedExecutor(config.retryAfter().toNanos(), TimeUnit.NANOSECONDS, now);
   }
 
   /** Hands the parcels to the sessions that are there now. Does not wait for the answers. */
@@ -101,8 +100,8 @@ public final class Router {
     return round
         .underWay
         // Not on the thread that completes it, a link's event loop: the directory blocks.
-        .handleAsync((done, failure) -> failure, now)
-        .thenCompose(failure -> lookAgain(round));
+        .handleAsync((_, failure) -> failure, now)
+        .thenCompose(_ -> lookAgain(round));
   }
 
   private CompletableFuture<@Nullable Void> lookAgain(Round round) {
@@ -111,16 +110,16 @@ public final class Router {
       located = locate(round.parcels);
     } catch (DirectoryUnavailable e) {
       return CompletableFuture.<@Nullable Void>completedFuture(null)
-          .thenComposeAsync(waited -> lookAgain(round), later);
+          .thenComposeAsync(_ -> lookAgain(round), later);
     }
     return hand(round, located, false)
-        .handle((done, failure) -> failure)
+        .handle((_, failure) -> failure)
         .thenCompose(
             failure ->
                 failure == null
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.<@Nullable Void>completedFuture(null)
-                        .thenComposeAsync(waited -> lookAgain(round), later));
+                        .thenComposeAsync(_ -> lookAgain(round), later));
   }
 
   /**
@@ -129,7 +128,7 @@ public final class Router {
    */
   void tell(List<Parcel> parcels) {
     try {
-      var unused = hand(new Round(parcels), locate(parcels), false);
+      var _ = hand(new Round(parcels), locate(parcels), false);
     } catch (DirectoryUnavailable e) {
       LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
     }
@@ -148,10 +147,10 @@ public final class Router {
       targets.forEach(
           (node, ofNode) -> {
             byNode
-                .computeIfAbsent(node, absent -> new ArrayList<>())
+                .computeIfAbsent(node, _ -> new ArrayList<>())
                 .add(new Handover(parcel.frame(), first ? parcel.acceptedAtMillis() : 0, ofNode));
             onAnswer
-                .computeIfAbsent(node, absent -> new ArrayList<>())
+                .computeIfAbsent(node, _ -> new ArrayList<>())
                 .add(() -> reached.addAll(ofNode));
           });
     }
@@ -177,7 +176,7 @@ public final class Router {
       for (Location location : located.getOrDefault(user, List.of())) {
         Target target = new Target(user, location.device(), location.epoch());
         if (parcel.isFor(target) && !reached.contains(target)) {
-          targets.computeIfAbsent(location.node(), absent -> new ArrayList<>()).add(target);
+          targets.computeIfAbsent(location.node(), _ -> new ArrayList<>()).add(target);
         }
       }
     }

@@ -28,8 +28,9 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
 /**
- * Gives each entry its place behind the thread's message before it, and recognises repeats. It knows
- * in memory what it saw lately, and asks the history for the rest. Used by the worker's thread alone.
+ * Gives each entry its place behind the thread's message before it, and recognises repeats. It
+ * knows in memory what it saw lately, and asks the history for the rest. Used by the worker's
+ * thread alone.
  */
 @Singleton
 public final class ThreadOrder {
@@ -145,7 +146,7 @@ public final class ThreadOrder {
       Key key = Key.of(entry.submission());
       if ((cold || entry.submission().attempt() > 1) && firsts.getIfPresent(key) == null) {
         asked.computeIfAbsent(
-            key, absent -> readers.submit(() -> storedFirst(key.sender(), key.tempId())));
+            key, _ -> readers.submit(() -> storedFirst(key.sender(), key.tempId())));
       }
     }
     Map<Key, First> found = new HashMap<>();
@@ -177,7 +178,7 @@ public final class ThreadOrder {
       Long last = lastSeqs.getIfPresent(thread);
       if (last == null || last >= entry.seq()) {
         asked.computeIfAbsent(
-            thread, absent -> readers.submit(() -> storedLastSeq(thread, entry.seq())));
+            thread, _ -> readers.submit(() -> storedLastSeq(thread, entry.seq())));
       }
     }
     Map<ThreadId, Long> found = new HashMap<>();

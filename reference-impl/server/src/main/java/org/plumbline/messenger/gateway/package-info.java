@@ -1,6 +1,4 @@
-/**
- * The WebSocket endpoint: upgrade, decode, call, encode. Nothing here blocks an event loop.
- */
+/** The WebSocket endpoint: upgrade, decode, call, encode. Nothing here blocks an event loop. */
 @NullMarked
 package org.plumbline.messenger.gateway;
 

@@ -7,8 +7,8 @@ import org.plumbline.protocol.MessageId;
 /**
  * Makes ids that are unique and rising for this node. When more than 256 are asked for in a
  * millisecond, or the clock steps back a little, the ids run ahead of the clock; a clock that is
- * further behind than the tolerance is refused, since another process of this node number could have
- * used that time.
+ * further behind than the tolerance is refused, since another process of this node number could
+ * have used that time.
  */
 public final class MessageIds {
 

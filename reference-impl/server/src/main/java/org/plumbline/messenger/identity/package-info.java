@@ -1,6 +1,4 @@
-/**
- * Message ids: unique over all nodes and rising on each. Thread-safe.
- */
+/** Message ids: unique over all nodes and rising on each. Thread-safe. */
 @NullMarked
 package org.plumbline.messenger.identity;
 

@@ -13,10 +13,13 @@ public interface NodeLink {
   /**
    * Hands a batch over, in the order of the calls for each node.
    *
-   * @return completes when the node has offered each frame to its sessions or found them gone; fails
-   *     with {@link LinkBroken} when it is not known that it did
+   * @return completes when the node has offered each frame to its sessions or found them gone;
+   *     fails with {@link LinkBroken} when it is not known that it did
    */
   CompletableFuture<@Nullable Void> hand(NodeRegistry.Node node, List<Handover> batch);
+
+  /** Starts to take batches for this node. */
+  void listen(Receiver receiver);
 
   /** What arrives at a node. */
   interface Receiver {

@@ -20,7 +20,7 @@ public final class Sessions {
   private final ConcurrentMap<Key, Session> sessions = new ConcurrentHashMap<>();
 
   public Sessions(MeterRegistry meters) {
-    meters.gaugeMapSize("messenger_connections", Tags.empty(), sessions);
+    meters.gaugeMapSize("messenger.connections", Tags.empty(), sessions);
   }
 
   /** Adds a session; an older one of the same device is closed as replaced, a newer one stays. */

@@ -19,9 +19,9 @@ import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.ThreadId;
 
 /**
- * Answers a device that asks what it missed: for each of its threads the messages after its cursor in
- * pages, and the others' cursors. A device is in the directory before it can ask, so what it does not
- * find here is handed to it by the worker's second look.
+ * Answers a device that asks what it missed: for each of its threads the messages after its cursor
+ * in pages, and the others' cursors. A device is in the directory before it can ask, so what it
+ * does not find here is handed to it by the worker's second look.
  */
 @Singleton
 public final class Synchronisation {

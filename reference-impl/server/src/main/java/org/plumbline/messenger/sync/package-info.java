@@ -1,6 +1,4 @@
-/**
- * What a device missed: pages after its cursors.
- */
+/** What a device missed: pages after its cursors. */
 @NullMarked
 package org.plumbline.messenger.sync;
 

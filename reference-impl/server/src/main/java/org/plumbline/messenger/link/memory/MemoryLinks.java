@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.node.NodeConfig;
 
 /** Links between nodes of one process: a call. */
 @Singleton
@@ -16,6 +17,16 @@ import org.plumbline.messenger.link.NodeLink;
 public final class MemoryLinks implements NodeLink {
 
   private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
+  private final NodeConfig self;
+
+  public MemoryLinks(NodeConfig self) {
+    this.self = self;
+  }
+
+  @Override
+  public void listen(Receiver receiver) {
+    attach(self.id(), receiver);
+  }
 
   /** Makes the node reachable, or with null unreachable. */
   public void attach(String node, @Nullable Receiver receiver) {

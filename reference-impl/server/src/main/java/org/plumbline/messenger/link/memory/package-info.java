@@ -1,6 +1,4 @@
-/**
- * Links within one process, for tests, benchmarks and a node without servers.
- */
+/** Links within one process, for tests, benchmarks and a node without servers. */
 @NullMarked
 package org.plumbline.messenger.link.memory;
 

@@ -19,14 +19,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.link.NodeLink.Handover;
 import org.plumbline.messenger.link.NodeLink.LinkBroken;
 
 /**
- * The link to one node. Everything happens on one event loop, so batches keep the order of the calls.
- * The link opens when it is needed; when it breaks, every batch without an answer fails, and the
- * next one opens it anew. A receiver takes a repeated batch without harm.
+ * The link to one node. Everything happens on one event loop, so batches keep the order of the
+ * calls. The link opens when it is needed; when it breaks, every batch without an answer fails, and
+ * the next one opens it anew. A receiver takes a repeated batch without harm.
  */
 final class LinkCaller {
 
@@ -78,7 +77,7 @@ final class LinkCaller {
     if (open == null) {
       connect();
     } else if (proved) {
-      var unused = open.writeAndFlush(LinkFrames.batch(open.alloc(), number, batch));
+      var _ = open.writeAndFlush(LinkFrames.batch(open.alloc(), number, batch));
     }
   }
 

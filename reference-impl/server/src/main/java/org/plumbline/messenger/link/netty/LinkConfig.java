@@ -10,7 +10,6 @@ import java.util.Map;
 /**
  * How nodes reach one another.
  *
- * @param port where this node listens for the others; 0 for any free one
  * @param secret shared by all nodes; whoever does not prove it is not heard
  * @param via {@code node=host:port} for peers that are reached another way than they announce
  * @param answerWithin after this time without an answer a batch counts as not handed over
@@ -18,8 +17,6 @@ import java.util.Map;
  */
 @ConfigurationProperties("messenger.link")
 public record LinkConfig(
-    @Bindable(defaultValue = "127.0.0.1") String host,
-    @Bindable(defaultValue = "0") int port,
     @Bindable(defaultValue = "") String secret,
     @Bindable(defaultValue = "") List<String> via,
     @Bindable(defaultValue = "2s") Duration answerWithin,

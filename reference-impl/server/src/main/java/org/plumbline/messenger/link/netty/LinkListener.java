@@ -12,10 +12,10 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.node.LinkAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,8 @@ final class LinkListener implements AutoCloseable {
 
   private final Channel channel;
 
-  LinkListener(LinkConfig config, EventLoopGroup group, NodeLink.Receiver receiver) {
+  LinkListener(
+      LinkAddress address, String secret, EventLoopGroup group, NodeLink.Receiver receiver) {
     this.channel =
         new ServerBootstrap()
             .group(group)
@@ -39,19 +40,17 @@ final class LinkListener implements AutoCloseable {
                   protected void initChannel(Channel accepted) {
                     accepted
                         .pipeline()
-                        .addLast(new LengthFieldBasedFrameDecoder(LinkFrames.FRAME_BYTES_MAX, 0, 4, 0, 4))
+                        .addLast(
+                            new LengthFieldBasedFrameDecoder(
+                                LinkFrames.FRAME_BYTES_MAX, 0, 4, 0, 4))
                         .addLast(new LengthFieldPrepender(4))
                         .addLast(new FlushConsolidationHandler(64, true))
-                        .addLast(new Caller(config.secret(), receiver));
+                        .addLast(new Caller(secret, receiver));
                   }
                 })
-            .bind(config.host(), config.port())
+            .bind(address.host(), address.port())
             .syncUninterruptibly()
             .channel();
-  }
-
-  int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
   @Override
@@ -74,7 +73,7 @@ final class LinkListener implements AutoCloseable {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-      var unused =
+      var _ =
           ctx.writeAndFlush(ctx.alloc().buffer().writeByte(LinkFrames.CHALLENGE).writeBytes(nonce));
     }
 
@@ -92,9 +91,8 @@ final class LinkListener implements AutoCloseable {
       } else if (kind == LinkFrames.BATCH && proved) {
         long number = in.readLong();
         receiver.arrive(LinkFrames.readBatch(in));
-        var unused =
-            ctx.writeAndFlush(
-                ctx.alloc().buffer(9).writeByte(LinkFrames.ANSWER).writeLong(number));
+        var _ =
+            ctx.writeAndFlush(ctx.alloc().buffer(9).writeByte(LinkFrames.ANSWER).writeLong(number));
       } else {
         ctx.close();
       }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.node.LinkAddress;
 
 /** One TCP connection to each node that this node hands frames to. */
 @Singleton
@@ -23,6 +24,7 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   private record Peer(String id, long incarnation) {}
 
   private final LinkConfig config;
+  private final LinkAddress address;
   private final Map<String, String> detours;
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -31,7 +33,7 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   private final Counter deliveries;
   private @Nullable LinkListener listener;
 
-  public NettyNodeLink(LinkConfig config, MeterRegistry meters) {
+  public NettyNodeLink(LinkConfig config, LinkAddress address, MeterRegistry meters) {
     if (config.secret().length() < 16) {
       throw new IllegalArgumentException(
           "messenger.link.secret: "
@@ -39,20 +41,15 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
               + " characters (expected: at least 16, the same on all nodes)");
     }
     this.config = config;
+    this.address = address;
     this.detours = config.detours();
-    this.batches = meters.counter("messenger_link_batches_total");
-    this.deliveries = meters.counter("messenger_link_deliveries_total");
+    this.batches = meters.counter("messenger.link.batches");
+    this.deliveries = meters.counter("messenger.link.deliveries");
   }
 
-  /**
-   * Starts to listen for the other nodes.
-   *
-   * @return the port
-   */
-  public synchronized int listen(Receiver receiver) {
-    LinkListener started = new LinkListener(config, group, receiver);
-    listener = started;
-    return started.port();
+  @Override
+  public synchronized void listen(Receiver receiver) {
+    listener = new LinkListener(address, config.secret(), group, receiver);
   }
 
   @Override
@@ -69,15 +66,17 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
       return known;
     }
     // A node that started anew listens elsewhere: the link to its former life ends.
-    callers.entrySet().removeIf(
-        each -> {
-          boolean former = each.getKey().id().equals(node.id());
-          if (former) {
-            each.getValue().close();
-          }
-          return former;
-        });
-    return callers.computeIfAbsent(peer, absent -> open(node));
+    callers
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean former = each.getKey().id().equals(node.id());
+              if (former) {
+                each.getValue().close();
+              }
+              return former;
+            });
+    return callers.computeIfAbsent(peer, _ -> open(node));
   }
 
   private LinkCaller open(NodeRegistry.Node node) {

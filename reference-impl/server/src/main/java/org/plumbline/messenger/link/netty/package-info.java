@@ -1,6 +1,4 @@
-/**
- * Links over TCP, length-prefixed, with an answer for each batch.
- */
+/** Links over TCP, length-prefixed, with an answer for each batch. */
 @NullMarked
 package org.plumbline.messenger.link.netty;
 

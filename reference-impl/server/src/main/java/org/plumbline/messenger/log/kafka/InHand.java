@@ -11,8 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches taken and not yet safe. The offset committed for a partition never passes a batch that
- * is not done, so a crash leads to reading again, never to a loss. Used by the polling thread alone.
+ * The batches taken and not yet safe. The offset committed for a partition never passes a batch
+ * that is not done, so a crash leads to reading again, never to a loss. Used by the polling thread
+ * alone.
  */
 final class InHand {
 

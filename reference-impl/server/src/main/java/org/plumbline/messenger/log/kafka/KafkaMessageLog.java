@@ -123,7 +123,7 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
         new ProducerRecord<>(
             config.topic(), submission.thread().value(), RecordCodec.encode(submission));
     try {
-      var unused =
+      var _ =
           producer.send(
               record,
               (metadata, failure) -> {

@@ -55,7 +55,7 @@ final class KafkaWorkerLoop {
     this.worker = worker;
     this.consumer = new KafkaConsumer<>(settings(config));
     this.thread = Thread.ofPlatform().name("log-worker").unstarted(this::run);
-    Gauge.builder("messenger_consumer_lag_records", this, loop -> loop.lag)
+    Gauge.builder("messenger.consumer.lag.records", this, loop -> loop.lag)
         .description("Entries of this node's partitions that were not handed on yet")
         .register(meters);
   }

@@ -14,8 +14,8 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
 /**
- * A submission as the value of a record: a format number, then the fields in a fixed order. A record
- * of another format is an {@link IllegalArgumentException}.
+ * A submission as the value of a record: a format number, then the fields in a fixed order. A
+ * record of another format is an {@link IllegalArgumentException}.
  */
 final class RecordCodec {
 

@@ -1,6 +1,4 @@
-/**
- * The log in Kafka: one topic, keyed by thread.
- */
+/** The log in Kafka: one topic, keyed by thread. */
 @NullMarked
 package org.plumbline.messenger.log.kafka;
 

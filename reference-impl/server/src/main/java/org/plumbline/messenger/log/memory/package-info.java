@@ -1,6 +1,4 @@
-/**
- * The log in memory, for tests, benchmarks and a node without servers.
- */
+/** The log in memory, for tests, benchmarks and a node without servers. */
 @NullMarked
 package org.plumbline.messenger.log.memory;
 

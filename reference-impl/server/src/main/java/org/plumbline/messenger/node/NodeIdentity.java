@@ -2,18 +2,12 @@ package org.plumbline.messenger.node;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
 import org.plumbline.messenger.identity.MessageIds;
 
-/** Where time comes into the node. Everything else is given it. */
+/** Makes what depends on the node's number. */
 @Factory
-final class NodeClock {
-
-  @Singleton
-  InstantSource clock() {
-    return Clock.systemUTC();
-  }
+final class NodeIdentity {
 
   @Singleton
   MessageIds messageIds(NodeConfig node, InstantSource clock) {

@@ -1,0 +1,170 @@
+package org.plumbline.messenger.gateway;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.account.Identity;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.directory.SessionDirectory.Location;
+import org.plumbline.messenger.directory.SessionDirectory.Registration;
+import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.presence.Presence;
+import org.plumbline.messenger.presence.PresenceWatch;
+import org.plumbline.messenger.session.Session;
+import org.plumbline.messenger.session.SessionConfig;
+import org.plumbline.messenger.session.Sessions;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session from its record in the directory to its end. */
+@Singleton
+final class SessionLife {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionLife.class);
+  private static final AttributeKey<Session> SESSION = AttributeKey.valueOf("messenger-session");
+
+  private final NodeConfig node;
+  private final SessionConfig config;
+  private final SessionDirectory directory;
+  private final NodeRegistry nodes;
+  private final NodeLink links;
+  private final Sessions sessions;
+  private final Presence presence;
+  private final PresenceWatch watch;
+  private final GatewayMeters meters;
+  private final InstantSource clock;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  SessionLife(
+      NodeConfig node,
+      SessionConfig config,
+      SessionDirectory directory,
+      NodeRegistry nodes,
+      NodeLink links,
+      Sessions sessions,
+      Presence presence,
+      PresenceWatch watch,
+      GatewayMeters meters,
+      InstantSource clock) {
+    this.node = node;
+    this.config = config;
+    this.directory = directory;
+    this.nodes = nodes;
+    this.links = links;
+    this.sessions = sessions;
+    this.presence = presence;
+    this.watch = watch;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  static @Nullable Session sessionOf(Channel channel) {
+    return channel.attr(SESSION).get();
+  }
+
+  /** Records the session; blocks. From here on the worker finds it. */
+  Registration register(Identity identity) {
+    return directory.register(identity.user(), identity.device());
+  }
+
+  /** The device went away before its socket stood. */
+  void abandon(Identity identity, long epoch) {
+    executor.execute(() -> unregister(identity.user(), identity, epoch));
+  }
+
+  /** The socket stands: on its event loop. */
+  void opened(Channel channel, Identity identity, Registration registration) {
+    Session session =
+        new Session(
+            identity.user(),
+            identity.device(),
+            registration.epoch(),
+            identity.expiryEpochSeconds(),
+            config.outboundBytesMax(),
+            new NettyConnection(channel, meters),
+            clock.millis());
+    channel.attr(SESSION).set(session);
+    session.offer(
+        new ServerFrame.Welcome(
+            session.user(),
+            session.device(),
+            node.id(),
+            session.epoch(),
+            config.heartbeatInterval().toMillis()));
+    sessions.add(session);
+    if (!channel.isActive()) {
+      ended(session);
+      return;
+    }
+    executor.execute(
+        () -> {
+          fenceOff(identity, registration);
+          announce(session.user());
+        });
+  }
+
+  /** The socket is gone. */
+  void ended(Session session) {
+    session.markClosed();
+    sessions.remove(session);
+    watch.unwatch(session);
+    long seenAt = clock.millis();
+    executor.execute(
+        () -> {
+          try {
+            directory.unregister(session.user(), session.device(), session.epoch());
+            presence.seen(List.of(session.user()), seenAt);
+          } catch (DirectoryUnavailable e) {
+            // The entry stays until its node's incarnation ends or the device registers anew; who
+            // hands something to it finds no session of that epoch.
+            LOG.debug("session of {} not unregistered: {}", session.user(), e.getMessage());
+          }
+          announce(session.user());
+        });
+  }
+
+  private void unregister(UserId user, Identity identity, long epoch) {
+    try {
+      directory.unregister(user, identity.device(), epoch);
+    } catch (DirectoryUnavailable e) {
+      LOG.debug("session of {} not unregistered: {}", user, e.getMessage());
+    }
+  }
+
+  /** Ends the device's older session, which sits on another node. */
+  private void fenceOff(Identity identity, Registration registration) {
+    Location older = registration.replaced().orElse(null);
+    NodeRegistry.Node there = older == null ? null : nodes.live().get(older.node());
+    if (older == null || there == null || older.node().equals(node.id())) {
+      return;
+    }
+    NodeLink.Target target = new NodeLink.Target(identity.user(), identity.device(), older.epoch());
+    links
+        .hand(there, List.of(new NodeLink.Handover(new byte[0], 0, List.of(target))))
+        .exceptionally(
+            broken -> {
+              // Its node cannot be asked now; the directory knows the newer epoch all the same.
+              LOG.debug("older session not closed: {}", broken.getMessage());
+              return null;
+            });
+  }
+
+  private void announce(UserId user) {
+    try {
+      presence.announceChange(user);
+    } catch (DirectoryUnavailable e) {
+      // The watchers' sweep finds the change.
+      LOG.debug("change of {} not announced: {}", user, e.getMessage());
+    }
+  }
+}
