@@ -166,7 +166,8 @@ public final class Router {
                     .thenRun(() -> onAnswer.getOrDefault(id, List.of()).forEach(Runnable::run)));
           }
         });
-    return CompletableFuture.allOf(handed.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(handed.toArray(CompletableFuture[]::new))
+        .<@Nullable Void>thenApply(_ -> null);
   }
 
   private static Map<String, List<Target>> targets(

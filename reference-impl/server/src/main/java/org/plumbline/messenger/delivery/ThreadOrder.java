@@ -87,14 +87,15 @@ public final class ThreadOrder {
       Submission submission = entry.submission();
       Key key = Key.of(submission);
       First known = firsts.getIfPresent(key);
-      First first = known != null ? known : stored.get(key);
+      First earlier = known != null ? known : stored.get(key);
+      First itself = new First(submission.id(), entry.seq());
       // The log may be read again after a crash: the entry itself is no repeat of itself.
-      boolean repeat = first != null && first.seq() < entry.seq();
+      boolean repeat = earlier != null && earlier.seq() < entry.seq();
+      First first = earlier != null && repeat ? earlier : itself;
       if (repeat) {
         repeats++;
       } else {
-        first = new First(submission.id(), entry.seq());
-        firsts.put(key, first);
+        firsts.put(key, itself);
         Message message = entry.message(place(entry, before));
         messages.add(message);
         parcels.add(delivery(message, submission));

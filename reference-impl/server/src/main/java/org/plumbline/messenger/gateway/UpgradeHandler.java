@@ -2,12 +2,12 @@ package org.plumbline.messenger.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Waits on one connection for a request to {@code /ws} that asks for a WebSocket. */
@@ -33,8 +33,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     boolean whole = message instanceof LastHttpContent;
-    if (message != request) {
-      ReferenceCountUtil.release(message);
+    if (message instanceof HttpContent content) {
+      content.release();
     }
     if (whole) {
       pending = null;

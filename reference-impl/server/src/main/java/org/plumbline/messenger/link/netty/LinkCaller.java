@@ -65,14 +65,15 @@ final class LinkCaller {
     }
     long number = nextNumber++;
     waiting.put(number, new Waiting(batch, handed));
-    loop.schedule(
-        () -> {
-          if (waiting.containsKey(number)) {
-            broke("no answer within " + config.answerWithin());
-          }
-        },
-        config.answerWithin().toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        loop.schedule(
+            () -> {
+              if (waiting.containsKey(number)) {
+                broke("no answer within " + config.answerWithin());
+              }
+            },
+            config.answerWithin().toMillis(),
+            TimeUnit.MILLISECONDS);
     Channel open = channel;
     if (open == null) {
       connect();
@@ -119,7 +120,7 @@ final class LinkCaller {
     channel = null;
     proved = false;
     if (open != null) {
-      open.close();
+      var _ = open.close();
     }
     List<Waiting> failed = new ArrayList<>(waiting.values());
     waiting.clear();
@@ -136,13 +137,16 @@ final class LinkCaller {
       if (kind == LinkFrames.CHALLENGE) {
         byte[] nonce = new byte[LinkFrames.NONCE_BYTES];
         in.readBytes(nonce);
-        ctx.write(
-            ctx.alloc()
-                .buffer()
-                .writeByte(LinkFrames.HELLO)
-                .writeBytes(LinkFrames.proof(config.secret(), nonce)));
+        var _ =
+            ctx.write(
+                ctx.alloc()
+                    .buffer()
+                    .writeByte(LinkFrames.HELLO)
+                    .writeBytes(LinkFrames.proof(config.secret(), nonce)));
         waiting.forEach(
-            (number, each) -> ctx.write(LinkFrames.batch(ctx.alloc(), number, each.batch())));
+            (number, each) -> {
+              var _ = ctx.write(LinkFrames.batch(ctx.alloc(), number, each.batch()));
+            });
         ctx.flush();
         proved = true;
       } else if (kind == LinkFrames.ANSWER) {
@@ -155,14 +159,14 @@ final class LinkCaller {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      if (ctx.channel() == channel) {
+      if (ctx.channel().equals(channel)) {
         broke("closed by the other side");
       }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      if (ctx.channel() == channel) {
+      if (ctx.channel().equals(channel)) {
         broke(cause.toString());
       }
     }

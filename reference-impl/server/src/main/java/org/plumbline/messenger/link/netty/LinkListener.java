@@ -86,7 +86,7 @@ final class LinkListener implements AutoCloseable {
         proved = MessageDigest.isEqual(proof, LinkFrames.proof(secret, nonce));
         if (!proved) {
           LOG.warn("a caller from {} does not know the link secret", ctx.channel().remoteAddress());
-          ctx.close();
+          var _ = ctx.close();
         }
       } else if (kind == LinkFrames.BATCH && proved) {
         long number = in.readLong();
@@ -94,14 +94,14 @@ final class LinkListener implements AutoCloseable {
         var _ =
             ctx.writeAndFlush(ctx.alloc().buffer(9).writeByte(LinkFrames.ANSWER).writeLong(number));
       } else {
-        ctx.close();
+        var _ = ctx.close();
       }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       LOG.warn("link from {} closed: {}", ctx.channel().remoteAddress(), cause.toString());
-      ctx.close();
+      var _ = ctx.close();
     }
   }
 }

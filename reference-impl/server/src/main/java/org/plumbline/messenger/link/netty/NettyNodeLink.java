@@ -99,6 +99,6 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
       listening.close();
     }
     callers.values().forEach(LinkCaller::close);
-    group.shutdownGracefully();
+    var _ = group.shutdownGracefully();
   }
 }

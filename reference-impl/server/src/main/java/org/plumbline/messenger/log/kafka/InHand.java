@@ -64,6 +64,7 @@ final class InHand {
   /** Completes when every batch is done. */
   CompletableFuture<@Nullable Void> all() {
     return CompletableFuture.allOf(
-        batches.stream().map(Batch::done).toArray(CompletableFuture[]::new));
+            batches.stream().map(Batch::done).toArray(CompletableFuture[]::new))
+        .<@Nullable Void>thenApply(_ -> null);
   }
 }
