@@ -1,10 +1,11 @@
 package org.plumbline.compose;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -106,9 +107,9 @@ final class Ports implements AutoCloseable {
   }
 
   private static int lowestOutgoing() {
-    try {
-      var range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-      var lowest = new Scanner(range).nextInt();
+    // In one read: the kernel answers a second one, at an offset, with nothing.
+    try (var scanner = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"), UTF_8)) {
+      var lowest = scanner.nextInt();
       return lowest > LOWEST + 2_000 ? lowest : 65_000;
     } catch (IOException | NoSuchElementException e) {
       return 32_768;
