@@ -18,6 +18,10 @@ enum ClassPath {
     this.folder = folder;
   }
 
+  String id() {
+    return folder;
+  }
+
   Path directory(Path home) {
     return home.resolve("compose/servers").resolve(folder).resolve("target/lib");
   }

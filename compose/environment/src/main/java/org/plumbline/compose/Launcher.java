@@ -131,7 +131,7 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private static List<String> inOwnSession(List<String> words) {
+  static List<String> inOwnSession(List<String> words) {
     if (SETSID == null) {
       return words;
     }

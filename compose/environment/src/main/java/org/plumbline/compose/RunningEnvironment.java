@@ -58,6 +58,63 @@ public final class RunningEnvironment {
     }
   }
 
+  /**
+   * Starts an environment that outlives this process, and waits until all of it is ready. The
+   * plan's directory is not used: there is one such environment per repository.
+   *
+   * @throws EnvironmentFailure when one is running already, or a part does not start
+   */
+  public static RunningEnvironment launch(EnvironmentPlan plan, ProgressListener progress)
+      throws EnvironmentFailure {
+    if (find(plan.home()).isPresent()) {
+      throw new EnvironmentFailure(
+          "environment",
+          "one is already running for " + plan.home(),
+          List.of(),
+          "use it, or stop it first: plumb down");
+    }
+    var folder = EnvironmentHost.folder(plan.home());
+    try {
+      var host = EnvironmentHost.launch(EnvironmentHost.Request.of(plan));
+      var relayed = 0;
+      while (true) {
+        var ended = Waiting.forExit(host.toHandle(), Duration.ofMillis(100));
+        relayed = relay(folder.resolve(EnvironmentHost.LOG), relayed, progress);
+        var running = find(plan.home());
+        if (running.isPresent()) {
+          return running.get();
+        }
+        if (ended) {
+          throw failure(folder, host.exitValue());
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          host.destroy();
+        }
+      }
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles("environment", folder, e);
+    }
+  }
+
+  private static int relay(Path log, int relayed, ProgressListener progress) throws IOException {
+    var lines = Files.readAllLines(log);
+    lines.subList(Math.min(relayed, lines.size()), lines.size()).forEach(progress::report);
+    return lines.size();
+  }
+
+  private static EnvironmentFailure failure(Path folder, int exitCode) throws IOException {
+    var file = folder.resolve(EnvironmentHost.FAILURE);
+    if (Files.exists(file)) {
+      return Json.read(file, EnvironmentHost.Failure.class).exception();
+    }
+    var log = folder.resolve(EnvironmentHost.LOG);
+    return new EnvironmentFailure(
+        "environment",
+        "the background process ended (exit code " + exitCode + ")",
+        LogTail.lines(log, Readiness.LOG_LINES),
+        "look for the cause in " + log);
+  }
+
   public Topology topology() {
     return topology;
   }
