@@ -5,21 +5,29 @@ import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A Toxiproxy server, an upstream to accept by hand, and one proxy between them. */
 final class Bed implements AutoCloseable {
   /** Longer than anything here takes, so that a wrong behaviour fails instead of hanging. */
   static final Duration BOUND = Duration.ofSeconds(10);
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** The two ends of a proxied connection. */
   record Pair(Socket client, Socket upstream) {}
@@ -75,11 +83,34 @@ final class Bed implements AutoCloseable {
     sockets.add(socket);
   }
 
+  HttpResponse<String> call(String method, String path, String body) {
+    return call(method, path, body, "application/json");
+  }
+
+  HttpResponse<String> call(String method, String path, String body, String type) {
+    return call(server, method, path, body, "Content-Type", type);
+  }
+
+  static HttpResponse<String> call(
+      ToxiproxyServer server, String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + server.address() + path))
+            .timeout(BOUND)
+            .headers(headers)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(method + " " + path, e);
+    }
+  }
+
   boolean accepts() throws IOException {
     try (var probe = new Socket()) {
       probe.connect(address(), (int) BOUND.toMillis());
       return true;
-    } catch (java.net.ConnectException _) {
+    } catch (ConnectException _) {
       return false;
     }
   }
@@ -107,8 +138,7 @@ final class Bed implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(1_000_000);
     }
     return true;
   }
