@@ -1,6 +1,7 @@
 package org.plumbline.messenger.node;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -8,7 +9,9 @@ import java.time.InstantSource;
 @Factory
 final class TimeSources {
 
+  /** Primary, since the framework brings a clock of its own. */
   @Singleton
+  @Primary
   InstantSource clock() {
     return InstantSource.system();
   }
