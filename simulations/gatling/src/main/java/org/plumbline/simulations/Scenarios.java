@@ -1,0 +1,39 @@
+package org.plumbline.simulations;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.plumbline.simulations.load.LoadScenario;
+import org.plumbline.simulations.onetoone.OneToOneScenario;
+
+/** All load scenarios by name. */
+public final class Scenarios {
+
+  private static final List<LoadScenario> ALL =
+      List.of(new OneToOneScenario(InstantSource.system()));
+
+  private Scenarios() {}
+
+  /** The names, as {@code plumb load NAME} takes them. */
+  public static List<String> names() {
+    return ALL.stream().map(LoadScenario::name).toList();
+  }
+
+  /**
+   * The scenario of that name.
+   *
+   * @throws IllegalArgumentException when there is none; the message lists the names
+   */
+  public static LoadScenario byName(String name) {
+    return ALL.stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "scenario: "
+                        + name
+                        + " (expected: one of "
+                        + String.join(", ", names())
+                        + ")"));
+  }
+}

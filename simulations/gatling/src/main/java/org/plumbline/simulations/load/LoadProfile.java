@@ -1,0 +1,168 @@
+package org.plumbline.simulations.load;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much load and for how long, apart from what the users do.
+ *
+ * <p>The rates are moderate on purpose: two cores carry the generator, both chat nodes and all data
+ * servers, and a rate near saturation would measure their quarrel over the cores.
+ *
+ * @param name {@code smoke}, {@code quick} or {@code full}
+ * @param users how many users, in pairs; even
+ * @param secondDeviceShare the part of the users who have two devices, 0 to 1
+ * @param messagesPerSecond offered by all users together, Poisson distributed
+ * @param warmUp how long messages flow before anything is measured
+ * @param duration how long the steady phase lasts
+ * @param drainMax how long outstanding deliveries are waited for afterwards
+ * @param textLength how long the texts are
+ * @param generatorShare the part of the machine's cores that the generator may use
+ */
+public record LoadProfile(
+    String name,
+    int users,
+    double secondDeviceShare,
+    double messagesPerSecond,
+    Duration warmUp,
+    Duration duration,
+    Duration drainMax,
+    TextLength textLength,
+    double generatorShare) {
+
+  /** Enough for a pool of users that one machine registers in seconds. */
+  private static final int USERS_MAX = 20_000;
+
+  private static final double RATE_MAX = 100_000;
+
+  public LoadProfile {
+    if (users < 2 || users % 2 != 0 || users > USERS_MAX) {
+      throw new IllegalArgumentException(
+          "users: " + users + " (expected: an even number from 2 to " + USERS_MAX + ")");
+    }
+    if (!(secondDeviceShare >= 0 && secondDeviceShare <= 1)) {
+      throw new IllegalArgumentException(
+          "secondDeviceShare: " + secondDeviceShare + " (expected: 0 to 1)");
+    }
+    if (!(messagesPerSecond > 0 && messagesPerSecond <= RATE_MAX)) {
+      throw new IllegalArgumentException(
+          "messagesPerSecond: " + messagesPerSecond + " (expected: > 0, <= " + RATE_MAX + ")");
+    }
+    if (!(generatorShare > 0 && generatorShare <= 1)) {
+      throw new IllegalArgumentException(
+          "generatorShare: " + generatorShare + " (expected: > 0, <= 1)");
+    }
+    if (warmUp.isNegative()) {
+      throw new IllegalArgumentException("warmUp: " + warmUp + " (expected: >= 0)");
+    }
+    positive("duration", duration);
+    positive("drainMax", drainMax);
+  }
+
+  private static void positive(String field, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException(field + ": " + value + " (expected: > 0)");
+    }
+  }
+
+  /** Shows that the load works: about 12 s with the generator's start. */
+  public static LoadProfile smoke() {
+    return of("smoke", 24, 100, Duration.ofSeconds(3), Duration.ofSeconds(6));
+  }
+
+  /** Figures good enough to judge by: about 45 s. */
+  public static LoadProfile quick() {
+    return of("quick", 60, 200, Duration.ofSeconds(8), Duration.ofSeconds(30));
+  }
+
+  /** Figures with narrow intervals: about four minutes. */
+  public static LoadProfile full() {
+    return of("full", 200, 200, Duration.ofSeconds(20), Duration.ofSeconds(200));
+  }
+
+  /** The profile of that name. */
+  public static LoadProfile byName(String name) {
+    return List.of(smoke(), quick(), full()).stream()
+        .filter(profile -> profile.name.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "profile: " + name + " (expected: smoke, quick or full)"));
+  }
+
+  private static LoadProfile of(
+      String name, int users, double rate, Duration warmUp, Duration duration) {
+    return new LoadProfile(
+        name,
+        users,
+        0.25,
+        rate,
+        warmUp,
+        duration,
+        Duration.ofSeconds(10),
+        new TextLength.Fixed(100),
+        0.5);
+  }
+
+  /** The same profile with another number of users. */
+  public LoadProfile withUsers(int other) {
+    return new LoadProfile(
+        name,
+        other,
+        secondDeviceShare,
+        messagesPerSecond,
+        warmUp,
+        duration,
+        drainMax,
+        textLength,
+        generatorShare);
+  }
+
+  /** The same profile at another rate. */
+  public LoadProfile withMessagesPerSecond(double other) {
+    return new LoadProfile(
+        name,
+        users,
+        secondDeviceShare,
+        other,
+        warmUp,
+        duration,
+        drainMax,
+        textLength,
+        generatorShare);
+  }
+
+  /** The same profile over other times. */
+  public LoadProfile withTimes(Duration otherWarmUp, Duration otherDuration) {
+    return new LoadProfile(
+        name,
+        users,
+        secondDeviceShare,
+        messagesPerSecond,
+        otherWarmUp,
+        otherDuration,
+        drainMax,
+        textLength,
+        generatorShare);
+  }
+
+  /** The same profile with other texts. */
+  public LoadProfile withTextLength(TextLength other) {
+    return new LoadProfile(
+        name,
+        users,
+        secondDeviceShare,
+        messagesPerSecond,
+        warmUp,
+        duration,
+        drainMax,
+        other,
+        generatorShare);
+  }
+
+  /** How long messages are sent in all. */
+  public Duration sending() {
+    return warmUp.plus(duration);
+  }
+}

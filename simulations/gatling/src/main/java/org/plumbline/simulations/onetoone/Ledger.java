@@ -1,0 +1,250 @@
+package org.plumbline.simulations.onetoone;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.plumbline.protocol.Message;
+import org.plumbline.simulations.measure.SlicedHistogram;
+
+/**
+ * What became of every message: sent, acknowledged, received by which devices. Safe to use from
+ * many threads; times are microseconds from the start of the warm-up.
+ */
+final class Ledger {
+
+  private static final int SENT = 1 << 8;
+  private static final int REFUSED = 1 << 9;
+  private static final int WITNESSES_MAX = 20;
+
+  /** The three latencies of the load, each cut into the slices of the steady phase. */
+  record Latencies(
+      SlicedHistogram delivery, SlicedHistogram acknowledged, SlicedHistogram schedulingLag) {}
+
+  private final Seating seating;
+  private final ArrivalSchedule schedule;
+  private final long steadyFromMicros;
+  private final Latencies latencies;
+
+  private final AtomicIntegerArray marks;
+  private final AtomicLongArray seqs;
+  private final AtomicLongArray deliveredCursors;
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder outOfOrder = new LongAdder();
+  private final LongAdder unexpected = new LongAdder();
+  private final LongAdder receipts = new LongAdder();
+  private final LongAdder lostSockets = new LongAdder();
+  private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<String> witnesses = new ConcurrentLinkedQueue<>();
+
+  Ledger(Seating seating, ArrivalSchedule schedule, long steadyFromMicros, Latencies latencies) {
+    this.seating = seating;
+    this.schedule = schedule;
+    this.steadyFromMicros = steadyFromMicros;
+    this.latencies = latencies;
+    this.marks = new AtomicIntegerArray(schedule.messages());
+    this.seqs = new AtomicLongArray(schedule.messages());
+    this.deliveredCursors = new AtomicLongArray(schedule.senders());
+    for (int message = 0; message < schedule.messages(); message++) {
+      seqs.set(message, Message.NONE);
+    }
+    for (int sender = 0; sender < schedule.senders(); sender++) {
+      deliveredCursors.set(sender, Message.NONE);
+    }
+  }
+
+  /** Whether a text that carries this number can be one of this load. */
+  boolean knows(OptionalLong number) {
+    return number.isPresent()
+        && number.getAsLong() >= 0
+        && number.getAsLong() < schedule.messages();
+  }
+
+  void sent(int message, long atMicros) {
+    mark(message, SENT);
+    long intended = schedule.intendedMicros(message);
+    latencies.schedulingLag().record(intended, atMicros - intended);
+  }
+
+  /** A repeated answer changes nothing. */
+  void acknowledged(int message, long seq, long atMicros) {
+    if (seqs.compareAndSet(message, Message.NONE, seq)) {
+      long intended = schedule.intendedMicros(message);
+      latencies.acknowledged().record(intended, atMicros - intended);
+    }
+  }
+
+  void refused(int message, String code) {
+    mark(message, REFUSED);
+    failed(code);
+  }
+
+  void failed(String code) {
+    failures.computeIfAbsent(code, _ -> new LongAdder()).increment();
+  }
+
+  void socketLost() {
+    lostSockets.increment();
+  }
+
+  /**
+   * A device has the message.
+   *
+   * @param intendedMicros as the message itself carried it
+   * @return whether the device did not have it before
+   */
+  boolean delivered(int message, int lane, long intendedMicros, long atMicros) {
+    int sender = schedule.senderOf(message);
+    boolean first = mark(message, 1 << lane);
+    if (first && lane / 2 != sender % 2) {
+      latencies.delivery().record(intendedMicros, atMicros - intendedMicros);
+    }
+    if ((seating.expectedLanes(sender / 2, sender % 2) & (1 << lane)) == 0) {
+      unexpected.increment();
+      witness("unexpected: " + named(message, lane));
+    }
+    return first;
+  }
+
+  void duplicate(int message, int lane) {
+    duplicates.increment();
+    witness("twice: " + named(message, lane));
+  }
+
+  void outOfOrder(int message, int lane) {
+    outOfOrder.increment();
+    witness("out of order: " + named(message, lane));
+  }
+
+  /** The sender's device has learned how far a device of the partner is. */
+  void receipt(int sender, long upTo, long atMicros) {
+    deliveredCursors.accumulateAndGet(sender, upTo, Math::max);
+    if (atMicros >= steadyFromMicros) {
+      receipts.increment();
+    }
+  }
+
+  /** Whether every message was answered and every acknowledged one is where it has to be. */
+  boolean isSettled() {
+    for (int message = 0; message < schedule.messages(); message++) {
+      boolean answered = seqs.get(message) != Message.NONE || (marks.get(message) & REFUSED) != 0;
+      if ((marks.get(message) & SENT) != 0 && (!answered || missingLanes(message) != 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every acknowledged message's sender also knows that it was delivered. */
+  boolean isReceipted() {
+    for (int message = 0; message < schedule.messages(); message++) {
+      if (seqs.get(message) > deliveredCursors.get(schedule.senderOf(message))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Tally.Seen seen() {
+    Map<String, Long> failed = new TreeMap<>();
+    failures.forEach((code, count) -> failed.put(code, count.sum()));
+    return new Tally.Seen(
+        countsFrom(steadyFromMicros, false),
+        countsFrom(0, true),
+        duplicates.sum(),
+        outOfOrder.sum(),
+        unexpected.sum(),
+        receipts.sum(),
+        lostSockets.sum(),
+        failed,
+        witnesses.stream().limit(WITNESSES_MAX).toList());
+  }
+
+  /** Missing deliveries become witnesses in one pass only. */
+  private Tally.Counts countsFrom(long fromMicros, boolean named) {
+    Counter counter = new Counter();
+    for (int message = 0; message < schedule.messages(); message++) {
+      if (schedule.intendedMicros(message) >= fromMicros) {
+        count(message, counter, named);
+      }
+    }
+    return counter.counts();
+  }
+
+  private void count(int message, Counter counter, boolean named) {
+    int mark = marks.get(message);
+    counter.sent += (mark & SENT) != 0 ? 1 : 0;
+    counter.refused += (mark & REFUSED) != 0 ? 1 : 0;
+    if (seqs.get(message) == Message.NONE) {
+      return;
+    }
+    int sender = schedule.senderOf(message);
+    counter.acknowledged++;
+    counter.receipted += seqs.get(message) <= deliveredCursors.get(sender) ? 1 : 0;
+    String from = seating.seat(sender / 2, Seat.lane(sender % 2, 0)).node();
+    int expected = seating.expectedLanes(sender / 2, sender % 2);
+    for (int lane = 0; lane < Seat.LANES; lane++) {
+      if ((expected & (1 << lane)) == 0) {
+        continue;
+      }
+      counter.expected++;
+      counter.crossNode += seating.seat(sender / 2, lane).node().equals(from) ? 0 : 1;
+      if ((mark & (1 << lane)) != 0) {
+        counter.delivered++;
+      } else if (named) {
+        witness("not delivered: " + named(message, lane));
+      }
+    }
+  }
+
+  private int missingLanes(int message) {
+    if (seqs.get(message) == Message.NONE) {
+      return 0;
+    }
+    int sender = schedule.senderOf(message);
+    return seating.expectedLanes(sender / 2, sender % 2) & ~marks.get(message);
+  }
+
+  /** Whether the mark was not there before. */
+  private boolean mark(int message, int mark) {
+    return (marks.getAndAccumulate(message, mark, (old, more) -> old | more) & mark) == 0;
+  }
+
+  private void witness(String what) {
+    if (witnesses.size() < WITNESSES_MAX) {
+      witnesses.add(what);
+    }
+  }
+
+  private String named(int message, int lane) {
+    int sender = schedule.senderOf(message);
+    return "message "
+        + message
+        + " (seq "
+        + seqs.get(message)
+        + ") of "
+        + seating.seat(sender / 2, Seat.lane(sender % 2, 0))
+        + " at "
+        + seating.seat(sender / 2, lane);
+  }
+
+  /** Counts of one pass over the messages. */
+  private static final class Counter {
+    private long sent;
+    private long acknowledged;
+    private long refused;
+    private long expected;
+    private long delivered;
+    private long crossNode;
+    private long receipted;
+
+    private Tally.Counts counts() {
+      return new Tally.Counts(
+          sent, acknowledged, refused, expected, delivered, crossNode, receipted);
+    }
+  }
+}

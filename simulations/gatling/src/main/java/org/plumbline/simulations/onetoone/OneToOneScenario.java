@@ -1,0 +1,118 @@
+package org.plumbline.simulations.onetoone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.simulations.load.AccountDesk;
+import org.plumbline.simulations.load.GeneratorProcess;
+import org.plumbline.simulations.load.LoadContext;
+import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.load.LoadScenario;
+
+/**
+ * 1:1 chats over the nodes: open model, latency from intended send to receipt at the other user's
+ * device. Pass line: every acknowledged message delivered, once and in order, p99 under 50 ms.
+ */
+public final class OneToOneScenario implements LoadScenario {
+
+  /** The scenario's name. */
+  public static final String NAME = "one_to_one";
+
+  /** Registration costs the servers much processor time: few at a time keeps them answering. */
+  private static final int REGISTRATIONS_AT_ONCE = 4;
+
+  /** The JVM's start, the connecting, the last receipts, and room for a slow machine. */
+  private static final Duration BESIDES_SENDING = Duration.ofSeconds(75);
+
+  private final InstantSource clock;
+
+  /** A scenario on this clock, which also keeps the users of one load apart from any other's. */
+  public OneToOneScenario(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Evidence run(LoadContext context) throws LoadFailure, InterruptedException {
+    Instant started = clock.instant();
+    Path folder = context.runFolder().resolve("load").resolve(NAME);
+    Path latencyFolder = context.runFolder().resolve("latency");
+    Path log = folder.resolve("generator.log");
+    try {
+      Files.createDirectories(folder);
+      Seating seating = seated(context, started);
+      Path secrets =
+          Files.createTempDirectory(
+              "plumbline-load",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path seats = secrets.resolve("seats.csv");
+      try {
+        seating.write(seats);
+        Tally tally = generate(context, seats, folder, latencyFolder, log);
+        return new OneToOneJudgement(context, seating, tally, latencyFolder)
+            .evidence(started, clock.instant());
+      } finally {
+        Files.deleteIfExists(seats);
+        Files.deleteIfExists(secrets);
+      }
+    } catch (IOException e) {
+      throw new LoadFailure("the files of the load cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static Seating seated(LoadContext context, Instant started)
+      throws LoadFailure, InterruptedException {
+    LoadProfile profile = context.profile();
+    context.progress().accept(NAME + ": registering " + profile.users() + " users");
+    String prefix = "load-" + Long.toString(started.toEpochMilli(), 36);
+    try (AccountDesk desk = new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE)) {
+      return Seating.of(desk.open(Seating.usersOf(profile, prefix)), context.nodes());
+    }
+  }
+
+  private static Tally generate(
+      LoadContext context, Path seats, Path folder, Path latencyFolder, Path log)
+      throws IOException, LoadFailure, InterruptedException {
+    LoadProfile profile = context.profile();
+    Path planFile = folder.resolve("plan.json");
+    Path tallyFile = folder.resolve("tally.json");
+    Files.deleteIfExists(tallyFile);
+    GeneratorPlan.of(profile, context.seed(), seats, tallyFile, latencyFolder).write(planFile);
+    context
+        .progress()
+        .accept(
+            NAME
+                + ": "
+                + profile.messagesPerSecond()
+                + " messages/s for "
+                + profile.sending().toSeconds()
+                + " s");
+    GeneratorProcess process =
+        new GeneratorProcess(
+            OneToOneSimulation.class.getName(),
+            log,
+            folder,
+            Map.of(GeneratorPlan.PROPERTY, planFile.toString()));
+    Duration limit = profile.sending().plus(profile.drainMax()).plus(BESIDES_SENDING);
+    process.run(limit, context.phases());
+    if (!Files.exists(tallyFile)) {
+      throw process.failure("the load generator left no result");
+    }
+    Tally tally = Tally.read(tallyFile);
+    if (tally.failure() != null) {
+      throw process.failure("there was no load: " + tally.failure());
+    }
+    return tally;
+  }
+}

@@ -1,0 +1,151 @@
+package org.plumbline.simulations.stub;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.Status;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/** All users, sessions and threads of a stub; one lock, since nobody measures it. */
+final class StubMemory {
+
+  /** A device's session. */
+  record Session(UserId user, DeviceId device, Channel channel) {}
+
+  private final StubMessenger.Faults faults;
+  private final Map<String, String> passwords = new HashMap<>();
+  private final Map<String, Map<String, Session>> sessions = new TreeMap<>();
+  private final Map<String, Long> lastSeqs = new HashMap<>();
+  private @Nullable ServerFrame held;
+  private long nextSeq = 10;
+  private long deliveries;
+  private long acknowledgements;
+  private long heartbeats;
+
+  StubMemory(StubMessenger.Faults faults) {
+    this.faults = faults;
+  }
+
+  synchronized boolean register(String user, String password) {
+    return passwords.putIfAbsent(user, password) == null;
+  }
+
+  synchronized boolean matches(String user, String password) {
+    return password.equals(passwords.get(user));
+  }
+
+  synchronized void open(Session session, String node) {
+    sessions
+        .computeIfAbsent(session.user().value(), _ -> new TreeMap<>())
+        .put(session.device().value(), session);
+    if (faults.welcomes()) {
+      send(session, new ServerFrame.Welcome(session.user(), session.device(), node, 1, 30_000));
+    }
+  }
+
+  synchronized void closed(Session session) {
+    devicesOf(session.user()).remove(session.device().value(), session);
+  }
+
+  synchronized void accept(Session session, ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Send send -> accept(session, send);
+      case ClientFrame.Acknowledge acknowledge -> {
+        acknowledgements++;
+        ServerFrame receipt =
+            new ServerFrame.Receipt(
+                acknowledge.thread(), session.user(), acknowledge.upTo(), Status.DELIVERED);
+        for (UserId member : acknowledge.thread().members()) {
+          devicesOf(member).values().forEach(device -> send(device, receipt));
+        }
+      }
+      case ClientFrame.Heartbeat _ -> {
+        heartbeats++;
+        send(session, new ServerFrame.Heartbeat());
+      }
+      case ClientFrame.Sync _ -> send(session, new ServerFrame.Synced());
+      case ClientFrame.SubscribePresence _ -> {}
+    }
+  }
+
+  private void accept(Session session, ClientFrame.Send send) {
+    ThreadId thread = send.thread();
+    long seq = nextSeq++;
+    long previous = lastSeqs.getOrDefault(thread.value(), Message.NONE);
+    lastSeqs.put(thread.value(), seq);
+    MessageId id = new MessageId(seq);
+    send(session, new ServerFrame.Sent(thread, send.tempId(), id, seq));
+    Message message =
+        new Message(
+            thread, id, seq, previous, session.user(), send.tempId(), send.text(), 1_000_000);
+    for (UserId member : thread.members()) {
+      for (Session device : devicesOf(member).values()) {
+        if (!device.equals(session)) {
+          deliver(device, new ServerFrame.Receive(message));
+        }
+      }
+    }
+  }
+
+  private void deliver(Session device, ServerFrame frame) {
+    deliveries++;
+    if (isTurn(faults.dropEvery())) {
+      return;
+    }
+    if (isTurn(faults.swapEvery()) && held == null) {
+      held = frame;
+      return;
+    }
+    send(device, frame);
+    if (isTurn(faults.repeatEvery())) {
+      send(device, frame);
+    }
+    ServerFrame late = held;
+    if (late instanceof ServerFrame.Receive first
+        && frame instanceof ServerFrame.Receive second
+        && first.message().thread().equals(second.message().thread())
+        && first.message().sender().equals(second.message().sender())) {
+      held = null;
+      send(device, late);
+    }
+  }
+
+  private boolean isTurn(int every) {
+    return every > 0 && deliveries % every == 0;
+  }
+
+  private Map<String, Session> devicesOf(UserId user) {
+    return sessions.getOrDefault(user.value(), new HashMap<>());
+  }
+
+  private static void send(Session session, ServerFrame frame) {
+    var _ =
+        session
+            .channel()
+            .writeAndFlush(
+                new TextWebSocketFrame(Unpooled.wrappedBuffer(FrameCodec.encode(frame))));
+  }
+
+  synchronized long acknowledgements() {
+    return acknowledgements;
+  }
+
+  synchronized long heartbeats() {
+    return heartbeats;
+  }
+
+  synchronized int sessions() {
+    return sessions.values().stream().mapToInt(Map::size).sum();
+  }
+}
