@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A Toxiproxy server, an upstream to accept by hand, and one proxy between them. */
 final class Bed implements AutoCloseable {
@@ -141,6 +142,18 @@ final class Bed implements AutoCloseable {
       LockSupport.parkNanos(1_000_000);
     }
     return true;
+  }
+
+  /** Waits until a number has stopped to change, that is, has been the same for a while. */
+  static boolean settles(LongSupplier number) {
+    long[] last = {-1, 0};
+    return becomes(
+        () -> {
+          long now = number.getAsLong();
+          last[1] = now == last[0] ? last[1] + 1 : 0;
+          last[0] = now;
+          return last[1] >= 50;
+        });
   }
 
   @Override

@@ -1,12 +1,17 @@
 package org.plumbline.chaos.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +75,7 @@ class RateToxicsTest {
             });
 
     // One chunk in each of the two stages and one waiting; the rest stays in the kernel's buffers.
-    assertThat(Bed.becomes(() -> writing.getState() == Thread.State.WAITING)).isTrue();
+    assertThat(Bed.settles(() -> new Counters(bed).received("upstream"))).isTrue();
     assertThat(new Counters(bed).received("upstream")).isLessThanOrEqualTo(4 * 32 * 1024);
     assertThat(writing.isAlive()).isTrue();
   }
@@ -86,11 +91,11 @@ class RateToxicsTest {
               try {
                 pair.client().getOutputStream().write(bytes);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
-    assertThat(Bed.becomes(() -> writing.getState() == Thread.State.WAITING)).isTrue();
-
+    assertThat(Bed.settles(() -> new Counters(bed).received("upstream"))).isTrue();
+    assertThat(writing.isAlive()).isTrue();
     var counters = new Counters(bed);
     assertThat(counters.received("upstream") - counters.sent("upstream"))
         .isLessThanOrEqualTo(8 * 32 * 1024);
@@ -108,7 +113,7 @@ class RateToxicsTest {
     pair.client().getOutputStream().write(bytes);
 
     var sizes = new ArrayList<Integer>();
-    var received = new java.io.ByteArrayOutputStream();
+    var received = new ByteArrayOutputStream();
     var buffer = new byte[4096];
     while (received.size() < bytes.length) {
       int read = pair.upstream().getInputStream().read(buffer);
@@ -152,7 +157,7 @@ class RateToxicsTest {
 
     var received = pair.upstream().getInputStream().readAllBytes();
 
-    assertThat(received).isEqualTo(java.util.Arrays.copyOf(bytes, 70_001));
+    assertThat(received).isEqualTo(Arrays.copyOf(bytes, 70_001));
     assertThat(Bed.becomes(() -> !writing.isAlive())).isTrue();
   }
 
@@ -161,9 +166,7 @@ class RateToxicsTest {
     bed.proxy.toxics().limitData("none", ToxicDirection.UPSTREAM, 0);
     var pair = bed.connect();
     pair.upstream().setSoTimeout(50);
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> pair.upstream().getInputStream().read()))
+    assertThat(catchThrowable(() -> pair.upstream().getInputStream().read()))
         .isInstanceOf(SocketTimeoutException.class);
     pair.upstream().setSoTimeout((int) Bed.BOUND.toMillis());
 
@@ -182,10 +185,7 @@ class RateToxicsTest {
     toxic.setBytes(12);
     Bed.send(pair.client(), "9abcdefg");
 
-    assertThat(
-            new String(
-                pair.upstream().getInputStream().readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(pair.upstream().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo("9abc");
   }
 }

@@ -105,6 +105,11 @@ final class Connection {
             .handler(nothingYet())
             .connect(address);
     upstream = dialled.channel();
+    if (closing) {
+      // Whoever closed this connection did not see the new socket; an unanswered dial would wait
+      // on.
+      var _ = dialled.channel().close();
+    }
     return dialled;
   }
 
