@@ -1,0 +1,208 @@
+package org.plumbline.messenger.directory.redis;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.redis.RedisServer.Operation;
+import org.plumbline.messenger.node.LinkAddress;
+import org.plumbline.messenger.node.NodeConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The nodes that live, as Redis knows them. One thread renews the view about every second. */
+@Singleton
+@Requires(property = "messenger.servers", value = "real")
+public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RedisNodeRegistry.class);
+  private static final String NODE_KEY = "node:";
+  private static final String NODES_KEY = "nodes";
+  private static final Script ANNOUNCE = Script.of(RedisNodeRegistry.class, "announce.lua");
+  private static final Script WITHDRAW = Script.of(RedisNodeRegistry.class, "withdraw.lua");
+  private static final Script NODES = Script.of(RedisNodeRegistry.class, "nodes.lua");
+
+  private final RedisServer redis;
+  private final NodeConfig node;
+  private final LinkAddress link;
+  private final Duration refresh;
+  private final LongSupplier nanoTime;
+  private final ReentrantLock announcing = new ReentrantLock();
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private final ScheduledExecutorService refresher =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("directory-nodes").factory());
+  private volatile View view;
+  private volatile boolean reachable;
+  private volatile long incarnation;
+  private @Nullable String memory;
+
+  @Inject
+  public RedisNodeRegistry(
+      RedisServer redis, RedisConfig config, NodeConfig node, LinkAddress link) {
+    this(redis, config, node, link, System::nanoTime);
+  }
+
+  RedisNodeRegistry(
+      RedisServer redis,
+      RedisConfig config,
+      NodeConfig node,
+      LinkAddress link,
+      LongSupplier nanoTime) {
+    this.redis = redis;
+    this.node = node;
+    this.link = link;
+    this.refresh = config.nodesRefresh();
+    this.nanoTime = nanoTime;
+    this.view = new View(Map.of(), nanoTime.getAsLong() - refresh.toNanos());
+  }
+
+  private record View(Map<String, Node> live, long takenNanos) {}
+
+  static String keyPrefix() {
+    return NODE_KEY;
+  }
+
+  @PostConstruct
+  void start() {
+    var _ =
+        refresher.scheduleWithFixedDelay(
+            this::refreshOrKeep, 0, refresh.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public boolean announce() {
+    announcing.lock();
+    try {
+      var answer =
+          (List<?>)
+              redis.call(
+                  Operation.ANNOUNCE,
+                  client ->
+                      ANNOUNCE.run(
+                          client,
+                          List.of(NODE_KEY + node.id(), NODES_KEY),
+                          List.of(
+                              node.id(),
+                              Long.toString(incarnation),
+                              Integer.toString(link.port()),
+                              link.host(),
+                              Long.toString(TIME_TO_LIVE_MILLIS))));
+      if (!Long.valueOf(1).equals(answer.get(0))) {
+        throw new DirectoryUnavailable(
+            "messenger.node.id: " + node.id() + " (expected: an id that no newer process uses)");
+      }
+      incarnation = Long.parseLong(String.valueOf(answer.get(1)));
+      var before = memory;
+      memory = String.valueOf(answer.get(2));
+      return before == null || before.equals(memory);
+    } finally {
+      announcing.unlock();
+    }
+  }
+
+  /** This start of the node. The first to ask announces it. */
+  long incarnation() {
+    if (incarnation == 0) {
+      var _ = announce();
+    }
+    return incarnation;
+  }
+
+  @Override
+  public void withdraw() {
+    if (incarnation != 0) {
+      var _ =
+          redis.call(
+              Operation.WITHDRAW,
+              client ->
+                  WITHDRAW.run(
+                      client,
+                      List.of(NODE_KEY + node.id(), NODES_KEY),
+                      List.of(node.id(), Long.toString(incarnation))));
+    }
+  }
+
+  @Override
+  public Map<String, Node> live() {
+    return view.live;
+  }
+
+  /** Whether the last attempt to renew the view succeeded. */
+  boolean isReachable() {
+    return reachable;
+  }
+
+  /**
+   * Whether this entry counts. A greater incarnation than that of the view counts: the node has
+   * restarted since the view was taken.
+   */
+  boolean counts(Entry entry) {
+    var live = view.live.get(entry.node());
+    return live != null && entry.incarnation() >= live.incarnation();
+  }
+
+  /**
+   * Renews the view unless it is younger than this. Concurrent callers wait for one round trip.
+   *
+   * @throws DirectoryUnavailable when it could not be renewed
+   */
+  void refreshIfOlder(Duration age) {
+    refreshing.lock();
+    try {
+      if (nanoTime.getAsLong() - view.takenNanos >= age.toNanos()) {
+        view = new View(read(), nanoTime.getAsLong());
+      }
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private Map<String, Node> read() {
+    var answer =
+        (List<?>)
+            redis.call(
+                Operation.NODES,
+                client -> NODES.run(client, List.of(NODES_KEY), List.of(NODE_KEY)));
+    var live = new HashMap<String, Node>();
+    for (int i = 0; i + 1 < answer.size(); i += 2) {
+      var id = String.valueOf(answer.get(i));
+      var parts = String.valueOf(answer.get(i + 1)).split("\\|", -1);
+      live.put(id, new Node(id, parts[3], Integer.parseInt(parts[2]), Long.parseLong(parts[0])));
+    }
+    return Map.copyOf(live);
+  }
+
+  private void refreshOrKeep() {
+    try {
+      refreshIfOlder(Duration.ZERO);
+      if (!reachable) {
+        log.info("The directory is reachable; {} nodes live.", view.live.size());
+      }
+      reachable = true;
+    } catch (RuntimeException e) {
+      if (reachable) {
+        log.warn("The directory is not reachable; the last view of the nodes is kept.", e);
+      }
+      reachable = false;
+    }
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    refresher.shutdownNow();
+  }
+}

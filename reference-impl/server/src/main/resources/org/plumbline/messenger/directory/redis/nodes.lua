@@ -1,0 +1,16 @@
+-- Lists the nodes that live, and forgets the ids of those whose announcement has run out.
+--
+-- KEYS[1]  the set of node ids
+-- ARGV     prefix of node keys
+-- Returns  {id, incarnation|memory|link port|host, id, ...}
+local live = {}
+for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  local announced = redis.call('GET', ARGV[1] .. id)
+  if announced then
+    live[#live + 1] = id
+    live[#live + 1] = announced
+  else
+    redis.call('SREM', KEYS[1], id)
+  end
+end
+return live
