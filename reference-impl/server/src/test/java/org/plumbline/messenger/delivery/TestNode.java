@@ -1,0 +1,260 @@
+package org.plumbline.messenger.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.plumbline.messenger.directory.memory.MemoryDirectory;
+import org.plumbline.messenger.history.HistoryConfig;
+import org.plumbline.messenger.history.HistoryUnavailable;
+import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.history.memory.InMemoryMessageHistory;
+import org.plumbline.messenger.identity.MessageIds;
+import org.plumbline.messenger.link.memory.MemoryLinks;
+import org.plumbline.messenger.log.LogEntry;
+import org.plumbline.messenger.log.LogEntry.Submission;
+import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.session.RecordingConnection;
+import org.plumbline.messenger.session.Session;
+import org.plumbline.messenger.session.SessionConfig;
+import org.plumbline.messenger.session.Sessions;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/** One node of memory adapters whose log, storage and link a test can hold up. */
+final class TestNode implements AutoCloseable {
+
+  static final int IN_FLIGHT_MAX = 4;
+  private static final String ID = "node-1";
+
+  private final InstantSource clock = InstantSource.system();
+  private final MemoryDirectory world = new MemoryDirectory(clock);
+  private final MemoryDirectory.View view = world.join(ID, "127.0.0.1", 0);
+  private final MemoryLinks links = new MemoryLinks(new NodeConfig(ID, 1));
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Sessions sessions = new Sessions(registry);
+  private final SlowHistory history = new SlowHistory();
+  private final HeldLog log = new HeldLog();
+  private final Map<String, TestDevice> devices = new HashMap<>();
+  private final Persistence persistence;
+  private final MessageJourney journey;
+  private final MessageIds ids = new MessageIds(clock, 1);
+
+  TestNode() {
+    DeliveryConfig config =
+        new DeliveryConfig(100, 100, Duration.ofMinutes(1), 100, Duration.ofMillis(5));
+    SessionConfig limits =
+        new SessionConfig(
+            100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());
+    JourneyMeters meters = new JourneyMeters(registry, clock);
+    persistence = new Persistence(config, history, meters);
+    journey =
+        new MessageJourney(
+            limits,
+            clock,
+            ids,
+            log,
+            new AcknowledgeOnBroker(),
+            new ThreadOrder(config, history, clock),
+            new Router(config, view, view, links, meters),
+            persistence,
+            sessions,
+            meters);
+    persistence.start();
+    links.listen(journey);
+    assertThat(view.announce()).isTrue();
+  }
+
+  @Override
+  public void close() {
+    persistence.stop();
+  }
+
+  MessageJourney journey() {
+    return journey;
+  }
+
+  MemoryDirectory directory() {
+    return world;
+  }
+
+  TestDevice connect(String user, String device) {
+    UserId userId = new UserId(user);
+    DeviceId deviceId = new DeviceId(device);
+    RecordingConnection connection = new RecordingConnection();
+    long epoch = view.register(userId, deviceId).epoch();
+    Session session =
+        new Session(userId, deviceId, epoch, Long.MAX_VALUE, 100_000, connection, clock.millis());
+    sessions.add(session);
+    TestDevice connected = new TestDevice(session, connection);
+    devices.put(user + "/" + device, connected);
+    return connected;
+  }
+
+  TestDevice device(String user, String device) {
+    return Optional.ofNullable(devices.get(user + "/" + device)).orElseThrow();
+  }
+
+  LogEntry entry(long seq, TestDevice from, String tempId, int attempt, String to) {
+    UserId sender = from.session().user();
+    return new LogEntry(
+        seq,
+        new Submission(
+            ThreadId.direct(sender, new UserId(to)),
+            ids.next(),
+            sender,
+            from.session().device(),
+            new TempId(tempId),
+            attempt,
+            "text " + seq,
+            clock.millis()));
+  }
+
+  void accept(TestDevice from, String one, String other, String tempId) {
+    journey.accept(
+        from.session(),
+        new ClientFrame.Send(
+            ThreadId.direct(new UserId(one), new UserId(other)), new TempId(tempId), 1, "hey"));
+  }
+
+  List<Long> storedSeqs(String one, String other) {
+    return history
+        .after(ThreadId.direct(new UserId(one), new UserId(other)), Message.NONE, 100)
+        .messages()
+        .stream()
+        .map(Message::seq)
+        .toList();
+  }
+
+  List<LogEntry> appended() {
+    return log.appended;
+  }
+
+  void holdLog() {
+    log.held = true;
+  }
+
+  void releaseLog() {
+    log.waiting.forEach((future, seq) -> future.complete(seq));
+  }
+
+  void failLog() {
+    log.waiting
+        .keySet()
+        .forEach(
+            future ->
+                future.completeExceptionally(
+                    new MessageLog.LogUnconfirmed("planted", new IllegalStateException("late"))));
+  }
+
+  void beforeStorage(Runnable action) {
+    history.before.set(action);
+  }
+
+  void failStorage(int times) {
+    history.failures.set(times);
+  }
+
+  void breakLink() {
+    links.attach(ID, null);
+  }
+
+  void mendLink() {
+    links.attach(ID, journey);
+  }
+
+  void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the condition within 10 s").isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static final class HeldLog implements MessageLog {
+    private final List<LogEntry> appended = new ArrayList<>();
+    private final Map<CompletableFuture<Long>, Long> waiting = new HashMap<>();
+    private boolean held;
+
+    @Override
+    public CompletableFuture<Long> append(Submission submission) {
+      LogEntry entry = new LogEntry(appended.size(), submission);
+      appended.add(entry);
+      CompletableFuture<Long> confirmed = new CompletableFuture<>();
+      if (held) {
+        waiting.put(confirmed, entry.seq());
+      } else {
+        confirmed.complete(entry.seq());
+      }
+      return confirmed;
+    }
+
+    @Override
+    public void work(Worker worker) {
+      throw new UnsupportedOperationException("the test plays the log");
+    }
+
+    @Override
+    public void stop() {
+      held = false;
+    }
+  }
+
+  private final class SlowHistory implements MessageHistory {
+    private final MessageHistory kept =
+        new InMemoryMessageHistory(
+            new HistoryConfig(Duration.ofDays(30), Duration.ofHours(1)), clock);
+    private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    public void append(List<Message> messages) {
+      if (failures.getAndDecrement() > 0) {
+        throw new HistoryUnavailable("planted", new IllegalStateException("down"));
+      }
+      before.getAndSet(() -> {}).run();
+      kept.append(messages);
+    }
+
+    @Override
+    public Page before(ThreadId thread, long seq, int limit) {
+      return kept.before(thread, seq, limit);
+    }
+
+    @Override
+    public Page after(ThreadId thread, long seq, int limit) {
+      return kept.after(thread, seq, limit);
+    }
+
+    @Override
+    public long lastSeqBefore(ThreadId thread, long seq) {
+      return kept.lastSeqBefore(thread, seq);
+    }
+
+    @Override
+    public Optional<Message> firstOf(UserId sender, TempId tempId) {
+      return kept.firstOf(sender, tempId);
+    }
+
+    @Override
+    public List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit) {
+      return kept.threadsOf(user, after, limit);
+    }
+  }
+}

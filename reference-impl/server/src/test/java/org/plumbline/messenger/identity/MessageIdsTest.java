@@ -1,0 +1,75 @@
+package org.plumbline.messenger.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.plumbline.protocol.MessageId;
+
+class MessageIdsTest {
+
+  private final AtomicLong millis = new AtomicLong(1_800_000_000_000L);
+  private final InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
+
+  @Test
+  void shouldRiseAndStayUniqueWhenMoreAreAskedForThanAMillisecondHolds() {
+    MessageIds ids = new MessageIds(clock, 7);
+    MessageId before = ids.next();
+    Set<MessageId> seen = new HashSet<>(List.of(before));
+    for (int i = 0; i < 10_000; i++) {
+      MessageId next = ids.next();
+      assertThat(next).isGreaterThan(before);
+      assertThat(next.node()).isEqualTo(7);
+      seen.add(next);
+      before = next;
+    }
+    assertThat(seen).hasSize(10_001);
+  }
+
+  @Test
+  void shouldRunAheadWhenTheClockStepsBackALittle() {
+    MessageIds ids = new MessageIds(clock, 7);
+    MessageId before = ids.next();
+    millis.addAndGet(-MessageIds.AHEAD_MILLIS_MAX + 1);
+    assertThat(ids.next()).isGreaterThan(before);
+  }
+
+  @Test
+  void shouldRefuseWhenTheClockStepsBackFurther() {
+    MessageIds ids = new MessageIds(clock, 7);
+    ids.next();
+    millis.addAndGet(-MessageIds.AHEAD_MILLIS_MAX - 10);
+    assertThatThrownBy(ids::next)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ms behind");
+  }
+
+  @Test
+  void shouldBeUniqueWhenManyThreadsAsk() throws Exception {
+    MessageIds ids = new MessageIds(clock, 16_383);
+    Callable<List<MessageId>> some =
+        () -> IntStream.range(0, 2_000).mapToObj(_ -> ids.next()).toList();
+    Set<MessageId> seen = new HashSet<>();
+    try (var executor = Executors.newFixedThreadPool(4)) {
+      for (var part : executor.invokeAll(List.of(some, some, some, some))) {
+        seen.addAll(part.get());
+      }
+    }
+    assertThat(seen).hasSize(8_000);
+  }
+
+  @Test
+  void shouldRefuseANodeNumberThatDoesNotFit() {
+    assertThatThrownBy(() -> new MessageIds(clock, 16_384))
+        .hasMessageContaining("node: 16384 (expected: 0 to 16383)");
+  }
+}
