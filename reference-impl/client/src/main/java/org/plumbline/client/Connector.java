@@ -3,7 +3,6 @@ package org.plumbline.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.CloseCode;
@@ -51,6 +50,7 @@ final class Connector implements Wire.Owner {
   private final List<NodeAddress> nodes;
   private final Session session;
   private final Dialer dialer;
+  private final StrandTimer timer;
   private Account account;
   private State state = State.IDLE;
   private int nodeIndex;
@@ -59,8 +59,6 @@ final class Connector implements Wire.Owner {
   private long lastFrameNanos;
   private boolean freshToken;
   private @Nullable Wire wire;
-  private @Nullable Future<?> timer;
-  private @Nullable Armed armed;
 
   Connector(
       ClientRuntime runtime,
@@ -76,6 +74,7 @@ final class Connector implements Wire.Owner {
     this.account = account;
     this.session = session;
     this.dialer = new Dialer(runtime, settings.timeout());
+    this.timer = new StrandTimer(runtime, strand);
   }
 
   void start() {
@@ -182,7 +181,7 @@ final class Connector implements Wire.Owner {
 
   private void greet(Wire opened) {
     state = State.GREETING;
-    arm(
+    timer.arm(
         settings.timeout(),
         () -> opened.abort(new Disconnect.Unreachable("no WELCOME in " + settings.timeout())));
   }
@@ -249,7 +248,7 @@ final class Connector implements Wire.Owner {
     failures++;
     nodeIndex++;
     Duration retryAfter = cause instanceof Disconnect.Refused(_, Duration asked) ? asked : null;
-    arm(settings.backoff().delay(failures, retryAfter, runtime.random()), this::dial);
+    timer.arm(settings.backoff().delay(failures, retryAfter, runtime.random()), this::dial);
   }
 
   private void halt(Disconnect cause, long nanos) {
@@ -258,14 +257,14 @@ final class Connector implements Wire.Owner {
     }
     state = State.STOPPED;
     wire = null;
-    disarm();
+    timer.disarm();
     session.stopped(cause, nanos);
   }
 
   // The first beat falls anywhere into the interval: devices that came together spread out.
   private void beat(Duration interval) {
     long first = 1 + runtime.random().nextLong(interval.toNanos());
-    arm(Duration.ofNanos(first), () -> beatAgain(interval));
+    timer.arm(Duration.ofNanos(first), () -> beatAgain(interval));
   }
 
   private void beatAgain(Duration interval) {
@@ -281,37 +280,6 @@ final class Connector implements Wire.Owner {
     }
     current.send(new ClientFrame.Heartbeat());
     Duration untilDead = limit.minus(silence);
-    arm(untilDead.compareTo(interval) < 0 ? untilDead : interval, () -> beatAgain(interval));
-  }
-
-  private void arm(Duration delay, Runnable task) {
-    disarm();
-    timer = runtime.after(delay, strand, new Armed(task));
-  }
-
-  private void disarm() {
-    Future<?> last = timer;
-    if (last != null) {
-      last.cancel(false);
-    }
-    armed = null;
-  }
-
-  // A timer may have fired already when it is disarmed: its task then waits in the strand.
-  private final class Armed implements Runnable {
-    private final Runnable task;
-
-    Armed(Runnable task) {
-      this.task = task;
-      armed = this;
-    }
-
-    @Override
-    public void run() {
-      if (armed == this && state != State.STOPPED) {
-        armed = null;
-        task.run();
-      }
-    }
+    timer.arm(untilDead.compareTo(interval) < 0 ? untilDead : interval, () -> beatAgain(interval));
   }
 }

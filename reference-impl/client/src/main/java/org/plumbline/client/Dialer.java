@@ -1,7 +1,5 @@
 package org.plumbline.client;
 
-import java.net.http.HttpResponse;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,12 +30,7 @@ final class Dialer {
   }
 
   CompletableFuture<?> open(NodeAddress node, Token token, Wire wire) {
-    return runtime
-        .http()
-        .newWebSocketBuilder()
-        .connectTimeout(timeout)
-        .header("Authorization", "Bearer " + token.value())
-        .buildAsync(node.webSocket(), wire);
+    return wire.open(node.webSocket(), token, timeout);
   }
 
   static Disconnect causeOf(Throwable error) {
@@ -46,11 +39,7 @@ final class Dialer {
     return switch (cause) {
       case RequestFailed failed when failed.status() != 0 ->
           new Disconnect.Refused(failed.status(), failed.retryAfter());
-      case WebSocketHandshakeException refused -> {
-        HttpResponse<?> response = refused.getResponse();
-        yield new Disconnect.Refused(
-            response.statusCode(), MessengerHttp.retryAfter(response).orElse(null));
-      }
+      case UpgradeRefused refused -> new Disconnect.Refused(refused.status(), refused.retryAfter());
       default -> new Disconnect.Unreachable(cause.toString());
     };
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
@@ -185,7 +186,7 @@ public final class MessengerClient implements AutoCloseable {
         case ServerFrame.Failure failure -> {
           if (failure.tempId() != null) {
             sender.failed(failure, failure.tempId(), nanos);
-          } else {
+          } else if (failure.code() == ErrorCode.UNAVAILABLE) {
             receiver.syncFailed(failure.retryAfterMillis());
           }
         }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.DeviceId;
@@ -144,7 +143,7 @@ public final class MessengerHttp {
         throw new RequestFailed(
             what + ": status " + response.statusCode() + ": " + shortened(response.body()),
             response.statusCode(),
-            retryAfter(response).orElse(null));
+            response.headers().firstValue("Retry-After").flatMap(Upgrade::retryAfter).orElse(null));
       }
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
@@ -155,15 +154,6 @@ public final class MessengerHttp {
       Thread.currentThread().interrupt();
       throw new RequestFailed(what + ": interrupted", e);
     }
-  }
-
-  /** The header Retry-After in its form in seconds; the form with a date counts as absent. */
-  static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(value -> value.matches("\\d{1,6}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
   private static String text(JsonNode in, String field) throws RequestFailed {

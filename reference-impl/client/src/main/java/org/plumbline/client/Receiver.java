@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
@@ -86,26 +87,33 @@ final class Receiver {
   }
 
   void take(Message message, long nanos) {
-    ThreadView view = views.get(message.thread());
-    if (view == null) {
-      if (views.size() >= settings.threadsMax()) {
-        listener.unreadable(
-            "thread_id: "
-                + message.thread()
-                + " (expected: at most "
-                + settings.threadsMax()
-                + " threads)",
-            nanos);
-        return;
-      }
-      view = new ThreadView(Message.NONE, settings.heldMax());
-      views.put(message.thread(), view);
+    ThreadView view = viewOf(message.thread(), nanos);
+    if (view != null) {
+      show(view.take(message), nanos);
+      lookForGap(message.thread(), view);
     }
-    show(view.take(message), nanos);
+  }
+
+  private @Nullable ThreadView viewOf(ThreadId thread, long nanos) {
+    ThreadView known = views.get(thread);
+    if (known != null) {
+      return known;
+    }
+    if (views.size() >= settings.threadsMax()) {
+      String most = " (expected: at most " + settings.threadsMax() + " threads)";
+      listener.unreadable("thread_id: " + thread + most, nanos);
+      return null;
+    }
+    ThreadView fresh = new ThreadView(Message.NONE, settings.heldMax());
+    views.put(thread, fresh);
+    return fresh;
+  }
+
+  private void lookForGap(ThreadId thread, ThreadView view) {
     if (!view.hasGap()) {
-      gaps.remove(message.thread());
-    } else if (gaps.add(message.thread())) {
-      plan.want(message.thread());
+      gaps.remove(thread);
+    } else if (gaps.add(thread)) {
+      plan.want(thread);
       ask();
     }
   }
@@ -136,9 +144,16 @@ final class Receiver {
   }
 
   void page(ServerFrame.SyncPage page, long nanos) {
-    page.messages().forEach(message -> take(message, nanos));
+    ThreadView view = viewOf(page.thread(), nanos);
+    if (view == null) {
+      return;
+    }
+    show(view.takeStored(page.messages()), nanos);
+    lookForGap(page.thread(), view);
     if (page.more()) {
       plan.want(page.thread());
+    } else {
+      plan.answered(page.thread());
     }
   }
 

@@ -54,7 +54,7 @@ final class Strand implements Executor {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A task of a device failed", e);
     }
   }

@@ -34,6 +34,11 @@ final class SyncPlan {
     named.add(thread);
   }
 
+  /** This thread was answered to its end. */
+  void answered(ThreadId thread) {
+    named.remove(thread);
+  }
+
   boolean isAsking() {
     return unanswered > 0;
   }

@@ -39,10 +39,28 @@ final class ThreadView {
     return ready();
   }
 
+  /**
+   * Takes in the answer to a sync: all that is stored after a cursor which this view has reached,
+   * without a hole. There, the place of a message is known even where its prev is not.
+   */
+  List<Message> takeStored(List<Message> page) {
+    List<Message> shown = new ArrayList<>();
+    for (Message message : page) {
+      boolean follows = message.prev() < Message.NONE && message.seq() > cursor;
+      if (follows) {
+        held.put(message.seq(), after(cursor, message));
+        shown.addAll(ready());
+      } else {
+        shown.addAll(take(message));
+      }
+    }
+    return shown;
+  }
+
   private List<Message> ready() {
     List<Message> shown = new ArrayList<>();
     for (Map.Entry<Long, Message> first = held.firstEntry();
-        first != null && first.getValue().prev() <= cursor;
+        first != null && follows(first.getValue());
         first = held.firstEntry()) {
       held.pollFirstEntry();
       cursor = first.getKey();
@@ -54,14 +72,31 @@ final class ThreadView {
     return shown;
   }
 
+  // Below NONE the server did not know what came before: only a sync can tell.
+  private boolean follows(Message message) {
+    return message.prev() >= Message.NONE && message.prev() <= cursor;
+  }
+
+  private static Message after(long prev, Message message) {
+    return new Message(
+        message.thread(),
+        message.id(),
+        message.seq(),
+        prev,
+        message.sender(),
+        message.tempId(),
+        message.text(),
+        message.sentAtMillis());
+  }
+
   /** Whether messages wait for one that did not come. */
   boolean hasGap() {
     return !held.isEmpty();
   }
 
-  /** The prev of the oldest waiting message: what is missing ends here. */
+  /** The seq before the oldest waiting message, as far as known: what is missing ends here. */
   long gapEnd() {
-    return held.isEmpty() ? cursor : held.firstEntry().getValue().prev();
+    return held.isEmpty() ? cursor : Math.max(cursor, held.firstEntry().getValue().prev());
   }
 
   /** Counts one more try to fill the gap. */
@@ -71,7 +106,11 @@ final class ThreadView {
 
   /** Goes on after the gap and gives what may be shown now. */
   List<Message> acceptGap() {
-    cursor = Math.max(cursor, gapEnd());
+    cursor = gapEnd();
+    Message oldest = held.isEmpty() ? null : held.firstEntry().getValue();
+    if (oldest != null) {
+      held.put(oldest.seq(), after(cursor, oldest));
+    }
     return ready();
   }
 }

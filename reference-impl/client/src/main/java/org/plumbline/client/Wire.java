@@ -1,13 +1,12 @@
 package org.plumbline.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.CompletionStage;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.FrameCodec;
@@ -15,10 +14,10 @@ import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.ServerFrame;
 
 /**
- * One socket. It reads a frame only after the one before was worked on, and writes one after
- * another. {@link #send}, {@link #close} and {@link #abort} belong to the strand.
+ * One socket with its reading and its writing virtual thread. It reads ahead of the strand by a
+ * bounded number of frames. {@link #send}, {@link #close} and {@link #abort} belong to the strand.
  */
-final class Wire implements WebSocket.Listener {
+final class Wire {
 
   /** Hears of this socket, in the strand. */
   interface Owner {
@@ -29,99 +28,109 @@ final class Wire implements WebSocket.Listener {
     void ended(Wire wire, Disconnect cause, long nanos);
   }
 
+  private static final int READ_AHEAD_MAX = 64;
+  private static final int NORMAL_CLOSURE = 1000;
+  private static final Duration GOODBYE_TIME_MAX = Duration.ofSeconds(1);
+  // No frame is empty, so this can only mean: say goodbye.
+  private static final byte[] GOODBYE = new byte[0];
+
   private final ClientRuntime runtime;
   private final Strand strand;
   private final Owner owner;
   private final int framesMax;
-  private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final Queue<String> outgoing = new ArrayDeque<>();
-  private boolean writing;
+  private final BlockingQueue<byte[]> outgoing;
+  private final Semaphore readAhead = new Semaphore(READ_AHEAD_MAX);
   private boolean ended;
-  private volatile @Nullable WebSocket socket;
+  private volatile boolean cut;
+  private volatile @Nullable WebSocketStream stream;
+  private volatile @Nullable Thread writer;
 
   Wire(ClientRuntime runtime, Strand strand, Owner owner, int framesMax) {
     this.runtime = runtime;
     this.strand = strand;
     this.owner = owner;
     this.framesMax = framesMax;
+    this.outgoing = new ArrayBlockingQueue<>(framesMax);
   }
 
-  @Override
-  public void onOpen(WebSocket opened) {
-    socket = opened;
-    opened.request(1);
+  /** Connects; the future tells the outcome before the first frame is passed on. */
+  CompletableFuture<?> open(URI address, Token token, Duration timeout) {
+    CompletableFuture<?> opened = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("messenger-client-reader")
+        .start(() -> openAndRead(address, token, timeout, opened));
+    return opened;
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    long nanos = runtime.nanos();
-    text.append(data);
-    if (text.length() > FrameCodec.FRAME_BYTES_MAX) {
-      tooLong(from, nanos);
-      return null;
+  private void openAndRead(
+      URI address, Token token, Duration timeout, CompletableFuture<?> opened) {
+    WebSocketStream fresh;
+    try {
+      fresh = WebSocketStream.open(address, token, timeout);
+    } catch (IOException | UpgradeRefused | RuntimeException e) {
+      opened.completeExceptionally(e);
+      return;
     }
-    if (last) {
-      byte[] frame = text.toString().getBytes(UTF_8);
-      text.setLength(0);
-      pass(from, frame, nanos);
-    } else {
-      from.request(1);
+    stream = fresh;
+    if (cut) {
+      closeStream();
     }
-    return null;
+    writer = Thread.ofVirtual().name("messenger-client-writer").start(() -> writeAll(fresh));
+    opened.complete(null);
+    end(readAll(fresh), runtime.nanos());
+    closeStream();
   }
 
-  @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    long nanos = runtime.nanos();
-    byte[] part = new byte[data.remaining()];
-    data.get(part);
-    bytes.writeBytes(part);
-    if (bytes.size() > FrameCodec.FRAME_BYTES_MAX) {
-      tooLong(from, nanos);
-      return null;
+  private Disconnect readAll(WebSocketStream from) {
+    try {
+      while (true) {
+        readAhead.acquire();
+        switch (from.read()) {
+          case WebSocketStream.Incoming.Text text -> pass(text.utf8, runtime.nanos());
+          case WebSocketStream.Incoming.Closing(var code, var reason) -> {
+            return new Disconnect.Closed(code, reason);
+          }
+        }
+      }
+    } catch (IOException e) {
+      return new Disconnect.Lost(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Disconnect.Lost("interrupted");
     }
-    if (last) {
-      byte[] frame = bytes.toByteArray();
-      bytes.reset();
-      pass(from, frame, nanos);
-    } else {
-      from.request(1);
-    }
-    return null;
   }
 
-  private void pass(WebSocket from, byte[] frame, long nanos) {
+  private void pass(byte[] utf8, long nanos) {
     strand.execute(
         () -> {
+          readAhead.release();
           try {
-            owner.received(this, FrameCodec.decodeServer(frame), nanos);
+            owner.received(this, FrameCodec.decodeServer(utf8), nanos);
           } catch (MalformedFrame e) {
             owner.unreadable(this, String.valueOf(e.getMessage()), nanos);
-          } finally {
-            from.request(1);
           }
         });
   }
 
-  private void tooLong(WebSocket from, long nanos) {
-    from.abort();
-    end(new Disconnect.Lost("a frame above " + FrameCodec.FRAME_BYTES_MAX + " bytes came"), nanos);
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    end(
-        code == 1006
-            ? new Disconnect.Lost("the socket ended without a close frame")
-            : new Disconnect.Closed(code, reason),
-        runtime.nanos());
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket from, Throwable error) {
-    end(new Disconnect.Lost(error.toString()), runtime.nanos());
+  private void writeAll(WebSocketStream to) {
+    try {
+      while (true) {
+        byte[] next = outgoing.take();
+        if (next.length == 0) {
+          to.writeClose(NORMAL_CLOSURE);
+          return;
+        }
+        to.writeText(next);
+        if (outgoing.isEmpty()) {
+          to.flush();
+        }
+      }
+    } catch (IOException e) {
+      // The reader meets the end of the same socket and tells the owner.
+      closeStream();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void end(Disconnect cause, long nanos) {
@@ -129,70 +138,45 @@ final class Wire implements WebSocket.Listener {
         () -> {
           if (!ended) {
             ended = true;
-            outgoing.clear();
             owner.ended(this, cause, nanos);
           }
         });
   }
 
   void send(ClientFrame frame) {
-    if (ended) {
-      return;
-    }
-    if (outgoing.size() >= framesMax) {
+    if (!ended && !outgoing.offer(FrameCodec.encode(frame))) {
       abort(new Disconnect.Lost(framesMax + " frames waited: the node does not read"));
-      return;
-    }
-    outgoing.add(new String(FrameCodec.encode(frame), UTF_8));
-    write();
-  }
-
-  private void write() {
-    WebSocket to = socket;
-    if (writing || ended || to == null) {
-      return;
-    }
-    String next = outgoing.poll();
-    if (next == null) {
-      return;
-    }
-    writing = true;
-    var _ = to.sendText(next, true).whenComplete((_, error) -> strand.execute(() -> wrote(error)));
-  }
-
-  private void wrote(@Nullable Throwable error) {
-    writing = false;
-    if (error != null) {
-      abort(new Disconnect.Lost(error.toString()));
-    } else {
-      write();
     }
   }
 
   /** Says goodbye; the owner hears nothing more of this socket. */
   void close() {
     ended = true;
-    outgoing.clear();
-    WebSocket closing = socket;
-    if (closing == null) {
-      return;
+    if (stream == null || !outgoing.offer(GOODBYE)) {
+      closeStream();
     }
-    if (writing) {
-      closing.abort();
-      return;
-    }
-    var _ =
-        closing
-            .sendClose(WebSocket.NORMAL_CLOSURE, "")
-            .whenComplete((_, _) -> strand.execute(closing::abort));
+    var _ = runtime.after(GOODBYE_TIME_MAX, strand, this::closeStream);
   }
 
   /** Cuts the socket; the owner hears the cause. */
   void abort(Disconnect cause) {
-    WebSocket cut = socket;
-    if (cut != null) {
-      cut.abort();
-    }
     end(cause, runtime.nanos());
+    closeStream();
+  }
+
+  private void closeStream() {
+    cut = true;
+    WebSocketStream closing = stream;
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (IOException e) {
+        // A socket that cannot be closed is closed already.
+      }
+    }
+    Thread writing = writer;
+    if (writing != null) {
+      writing.interrupt();
+    }
   }
 }

@@ -30,6 +30,7 @@ class MessengerClientTest {
 
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
+  private static final long PREV_UNKNOWN = -2;
   private static final ThreadId THREAD = ThreadId.direct(ADA, BOB);
 
   private final RecordingListener heard = new RecordingListener();
@@ -138,6 +139,23 @@ class MessengerClientTest {
     node.socket().send(new ServerFrame.Receive(message(9, 6)));
     await("gap filled", () -> heard.shown.size() == 4);
     assertThat(heard.shownSeqs()).containsExactly(1L, 4L, 6L, 9L);
+  }
+
+  @Test
+  void shouldNotTrustAMessageWhosePlaceIsUnknown() {
+    node.onSync =
+        (socket, sync) -> {
+          if (sync.namedOnly()) {
+            socket.send(
+                new ServerFrame.SyncPage(
+                    THREAD, List.of(message(2, PREV_UNKNOWN), message(5, PREV_UNKNOWN)), false));
+          }
+          socket.send(new ServerFrame.Synced());
+        };
+    node.socket().send(new ServerFrame.Receive(message(5, PREV_UNKNOWN)));
+    await("both shown", () -> heard.shown.size() == 2);
+    assertThat(heard.shownSeqs()).containsExactly(2L, 5L);
+    assertThat(heard.gapsAccepted).isEmpty();
   }
 
   @Test
