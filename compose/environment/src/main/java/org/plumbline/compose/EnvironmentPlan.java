@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,9 +65,13 @@ public record EnvironmentPlan(
         !proxied || parts.contains(Part.TOXIPROXY), "parts: " + parts, "TOXIPROXY, since proxied");
     expect(freeBytesMin >= 0, "freeBytesMin: " + freeBytesMin, ">= 0");
     expect(startDeadline.isPositive(), "startDeadline: " + startDeadline, "> 0");
+    var names = portNames(nodes);
     fixedPorts.forEach(
-        (name, port) ->
-            expect(port >= 1 && port <= 65535, "fixedPorts." + name + ": " + port, "1 to 65535"));
+        (name, port) -> {
+          var found = "fixedPorts." + name + ": " + port;
+          expect(names.contains(name), found, "one of " + String.join(", ", names));
+          expect(port >= 1 && port <= 65535, found, "1 to 65535");
+        });
   }
 
   /** All servers, two nodes, direct links. */
@@ -150,7 +155,21 @@ public record EnvironmentPlan(
   }
 
   List<String> nodeIds() {
+    return nodeIds(nodes);
+  }
+
+  private static List<String> nodeIds(int nodes) {
     return IntStream.rangeClosed(1, nodes).mapToObj(n -> "node-" + n).toList();
+  }
+
+  private static Set<String> portNames(int nodes) {
+    var names = new LinkedHashSet<String>();
+    EnumSet.allOf(Part.class).forEach(part -> names.add(part.id()));
+    for (var node : nodeIds(nodes)) {
+      names.add(node);
+      names.add(NodeSettings.linkPortOf(node));
+    }
+    return names;
   }
 
   private EnvironmentPlan copy(

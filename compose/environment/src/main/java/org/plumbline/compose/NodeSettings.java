@@ -2,6 +2,7 @@ package org.plumbline.compose;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The environment variables with which the nodes of one environment are configured. */
 final class NodeSettings {
+  private static final List<Part> SERVERS =
+      List.of(Part.CASSANDRA, Part.KAFKA, Part.REDIS, Part.MARIADB);
+
   private final Site site;
   private final String linkSecret;
   private final String tokenSecret;
@@ -37,6 +41,9 @@ final class NodeSettings {
     values.put("MESSENGER_LINK_PORT", Integer.toString(site.ports().of(linkPortOf(node))));
     values.put("MESSENGER_LINK_SECRET", linkSecret);
     values.put("MESSENGER_TOKEN_SECRET", tokenSecret);
+    if (SERVERS.stream().noneMatch(site.plan()::has)) {
+      values.put("MESSENGER_SERVERS", "memory");
+    }
     for (var part : site.plan().parts()) {
       values.putAll(server(part, node, proxied));
     }

@@ -44,11 +44,12 @@ final class Readiness {
 
   static EnvironmentFailure ended(ServerProcess server, String how) {
     var exit = server.exitCode();
+    var lines = server.lastLogLines(LOG_LINES);
     return new EnvironmentFailure(
         server.name(),
         how + (exit.isPresent() ? " (exit code " + exit.getAsInt() + ")" : ""),
-        server.lastLogLines(LOG_LINES),
-        Remedies.of(server.name(), server.lastLogLines(LOG_LINES)));
+        lines,
+        Remedies.of(server, lines));
   }
 
   private static EnvironmentFailure tooSlow(ServerProcess server, Duration atMost, String last) {

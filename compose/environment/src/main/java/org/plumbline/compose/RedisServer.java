@@ -56,6 +56,8 @@ final class RedisServer implements DataServer {
             "",
             "--appendonly",
             "no",
+            "--set-proc-title",
+            "no",
             "--daemonize",
             "no");
     site.ports().release("redis");
