@@ -8,6 +8,7 @@ import org.plumbline.capacity.formula.Traffic;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.DataSize;
 import org.plumbline.capacity.quantity.EventRate;
+import org.plumbline.capacity.quantity.Numbers;
 import org.plumbline.capacity.quantity.Quantity;
 
 /**
@@ -168,10 +169,21 @@ public record CapacityReport(String name, String title, List<Input> inputs, List
 
   private static Input input(String id, Sourced<? extends Quantity> input) {
     Quantity value = input.value();
-    return new Input(id, value.displayValue(), value.displayUnit(), value.text(), input.source());
+    return new Input(
+        id,
+        Numbers.forJson(value.displayValue()),
+        value.displayUnit(),
+        value.text(),
+        input.source());
   }
 
   private static Line line(String id, String title, Quantity value, String formula) {
-    return new Line(id, title, value.displayValue(), value.displayUnit(), value.text(), formula);
+    return new Line(
+        id,
+        title,
+        Numbers.forJson(value.displayValue()),
+        value.displayUnit(),
+        value.text(),
+        formula);
   }
 }

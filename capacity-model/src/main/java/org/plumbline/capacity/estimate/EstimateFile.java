@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.plumbline.capacity.estimate.EstimateFields.Range;
+import org.plumbline.capacity.estimate.SourcedFields.Range;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.DataSize;
 import org.plumbline.capacity.quantity.TimeSpan;
@@ -67,7 +67,7 @@ public final class EstimateFile {
 
   private static Estimate read(String file, String content, String fallbackName)
       throws IOException {
-    EstimateFields fields = EstimateFields.read(file, content);
+    SourcedFields fields = SourcedFields.read(file, content);
     Estimate estimate =
         new Estimate(
             fields.assumed("name", text -> text, TEXT, fallbackName, "the file's name").value(),

@@ -42,6 +42,11 @@ public record Count(double value, String what) implements Quantity {
   }
 
   @Override
+  public Count nothing() {
+    return new Count(0, what);
+  }
+
+  @Override
   public double displayValue() {
     return switch (scale()) {
       case "billion" -> value / 1e9;

@@ -45,6 +45,11 @@ public record DataRate(double bytesPerSecond) implements Quantity {
   }
 
   @Override
+  public DataRate nothing() {
+    return new DataRate(0);
+  }
+
+  @Override
   public double displayValue() {
     return in(DataUnit.readableFor(bytesPerSecond));
   }

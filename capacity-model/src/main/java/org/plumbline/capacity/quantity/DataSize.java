@@ -65,6 +65,11 @@ public record DataSize(double bytes) implements Quantity, Comparable<DataSize> {
   }
 
   @Override
+  public DataSize nothing() {
+    return ZERO;
+  }
+
+  @Override
   public double displayValue() {
     return in(DataUnit.readableFor(bytes));
   }

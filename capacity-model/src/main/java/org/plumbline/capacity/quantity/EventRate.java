@@ -7,6 +7,7 @@ package org.plumbline.capacity.quantity;
  * @param what what happens, in the plural: {@code messages}, {@code heartbeats}
  */
 public record EventRate(double perSecond, String what) implements Quantity {
+  private static final double MILLION = 1e6;
   private static final String EXPECTED = "a rate such as 600,000 messages/s";
 
   public EventRate {
@@ -47,12 +48,17 @@ public record EventRate(double perSecond, String what) implements Quantity {
   }
 
   @Override
+  public EventRate nothing() {
+    return new EventRate(0, what);
+  }
+
+  @Override
   public double displayValue() {
-    return perSecond;
+    return perSecond >= MILLION ? perSecond / MILLION : perSecond;
   }
 
   @Override
   public String displayUnit() {
-    return what + "/s";
+    return (perSecond >= MILLION ? "million " : "") + what + "/s";
   }
 }

@@ -10,10 +10,12 @@ import java.util.Locale;
 /** Numbers for readers. */
 public final class Numbers {
   private static final int DECIMALS = 3;
+  private static final MathContext JSON_DIGITS = new MathContext(12, RoundingMode.HALF_UP);
+  private static final double LARGE = 1_000;
 
   private Numbers() {}
 
-  /** At most three decimals, or three significant digits below one; thousands are grouped. */
+  /** Three decimals at most, one above a thousand, three significant digits below one. */
   public static String text(double value) {
     if (!Double.isFinite(value)) {
       return String.valueOf(value);
@@ -22,10 +24,15 @@ public final class Numbers {
     BigDecimal rounded =
         exact.abs().compareTo(BigDecimal.ONE) < 0
             ? exact.round(new MathContext(DECIMALS, RoundingMode.HALF_UP))
-            : exact.setScale(DECIMALS, RoundingMode.HALF_UP);
+            : exact.setScale(Math.abs(value) < LARGE ? DECIMALS : 1, RoundingMode.HALF_UP);
     DecimalFormat format =
         new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT));
     return format.format(rounded);
+  }
+
+  /** Twelve significant digits: more would only show the binary rounding of decimal inputs. */
+  public static double forJson(double value) {
+    return BigDecimal.valueOf(value).round(JSON_DIGITS).doubleValue();
   }
 
   static double notNegative(String field, double value) {

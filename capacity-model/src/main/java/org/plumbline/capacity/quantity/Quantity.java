@@ -15,6 +15,9 @@ public sealed interface Quantity permits Count, DataRate, DataSize, EventRate, T
   /** The unit that reads best, for example {@code PB} or {@code messages/s}. */
   String displayUnit();
 
+  /** Zero of the same kind. */
+  Quantity nothing();
+
   /** For a reader: {@code 182.865 PB}, at most three decimals. */
   default String text() {
     String unit = displayUnit();

@@ -61,10 +61,15 @@ public record TimeSpan(double seconds) implements Quantity {
   }
 
   @Override
+  public TimeSpan nothing() {
+    return new TimeSpan(0);
+  }
+
+  @Override
   public double displayValue() {
     return switch (displayUnit()) {
-      case "years" -> years();
-      case "days" -> days();
+      case "year", "years" -> years();
+      case "day", "days" -> days();
       case "s" -> seconds;
       case "ms" -> millis();
       default -> seconds * 1e6;
@@ -74,10 +79,10 @@ public record TimeSpan(double seconds) implements Quantity {
   @Override
   public String displayUnit() {
     if (seconds >= 365.0 * 86_400) {
-      return "years";
+      return years() == 1 ? "year" : "years";
     }
     if (seconds >= 86_400) {
-      return "days";
+      return days() == 1 ? "day" : "days";
     }
     if (seconds >= 1 || seconds == 0) {
       return "s";

@@ -95,11 +95,11 @@ class QuantityTest {
       delimiter = '|',
       value = {
         "182865 TB | 182.865 PB",
-        "578703.7037 messages/s | 578,703.704 messages/s",
+        "578703.7037 messages/s | 578,703.7 messages/s",
         "0.0123456 | 0.0123",
         "50 ms | 50 ms",
         "20 us | 20 us",
-        "1 year | 1 years",
+        "1 year | 1 year",
         "2000 days | 5.479 years",
         "12 days | 12 days",
         "10000 servers | 10,000 servers",

@@ -14,8 +14,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one estimate file with the lines they stand on. */
-final class EstimateFields {
+/**
+ * The fields of a YAML file of inputs, with the lines they stand on. Each field is a plain value or
+ * {@code {value, source}}; every refusal is a {@link MalformedEstimate}.
+ */
+public final class SourcedFields {
   private static final String GIVEN = "stated in the file";
 
   /** One field as it stands in the file. */
@@ -25,13 +28,13 @@ final class EstimateFields {
   private final Map<String, Field> fields;
   private final Set<String> taken = new HashSet<>();
 
-  private EstimateFields(String file, Map<String, Field> fields) {
+  private SourcedFields(String file, Map<String, Field> fields) {
     this.file = file;
     this.fields = fields;
   }
 
   /** Reads a mapping of fields to scalars or to {@code {value, source}}. */
-  static EstimateFields read(String file, String content) throws IOException {
+  public static SourcedFields read(String file, String content) throws IOException {
     Map<String, Field> fields = new LinkedHashMap<>();
     try (JsonParser parser = new YAMLFactory().createParser(content)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -49,7 +52,7 @@ final class EstimateFields {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw complaint(file, line, "YAML", firstLine(e.getOriginalMessage()), "valid YAML");
     }
-    return new EstimateFields(file, fields);
+    return new SourcedFields(file, fields);
   }
 
   private static Field readField(String file, int line, String name, JsonParser parser)
@@ -83,27 +86,28 @@ final class EstimateFields {
   }
 
   /** A field that must stand in the file. */
-  <T> Sourced<T> required(String name, Function<String, T> reader, Range<T> range) {
+  public <T> Sourced<T> required(String name, Function<String, T> reader, Range<T> range) {
     return optional(name, reader, range)
         .orElseThrow(() -> complaint(file, 1, name, "missing", range.expectation()));
   }
 
   /** A field that the file may leave out. */
-  <T> Optional<Sourced<T>> optional(String name, Function<String, T> reader, Range<T> range) {
+  public <T> Optional<Sourced<T>> optional(
+      String name, Function<String, T> reader, Range<T> range) {
     taken.add(name);
     Field field = fields.get(name);
     return field == null ? Optional.empty() : Optional.of(read(name, field, reader, range));
   }
 
   /** A field that has a value also when the file leaves it out. */
-  <T> Sourced<T> assumed(
+  public <T> Sourced<T> assumed(
       String name, Function<String, T> reader, Range<T> range, T value, String source) {
     return optional(name, reader, range)
         .orElseGet(() -> new Sourced<>(value, "not stated; " + source));
   }
 
   /** Refuses every field that nothing asked for. */
-  void refuseOthers() {
+  public void refuseOthers() {
     fields.forEach(
         (name, field) -> {
           if (!taken.contains(name)) {
@@ -128,7 +132,7 @@ final class EstimateFields {
   }
 
   /** What a field's value may be. */
-  record Range<T>(Predicate<T> allowed, String expectation) {}
+  public record Range<T>(Predicate<T> allowed, String expectation) {}
 
   private static String shapeOf(@Nullable JsonToken token) {
     return token == JsonToken.START_ARRAY ? "a list" : "empty";

@@ -1,0 +1,7 @@
+package org.plumbline.capacity.judge;
+
+/** Decides a claim: a pure function of what the question holds. */
+@FunctionalInterface
+interface ClaimCheck {
+  Judgement judge(Question question);
+}

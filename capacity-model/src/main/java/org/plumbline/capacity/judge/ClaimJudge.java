@@ -1,0 +1,118 @@
+package org.plumbline.capacity.judge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.capacity.claim.Claim;
+import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.capacity.claim.JudgedBy;
+import org.plumbline.capacity.estimate.Estimate;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Outcome;
+
+/** Judges the claims of a catalogue from formulas and from the evidence of a run. */
+public final class ClaimJudge {
+  /** Says only that the measurement is worthless, which breaks no promise of the messenger. */
+  private static final String GENERATOR = "generator_not_saturated";
+
+  /** It runs a setting that is known to lose messages, to show what it loses. */
+  private static final String ON_RECEIVE_DRILL = "drill.kill_chat_node_on_receive";
+
+  private final ClaimCatalogue catalogue;
+  private final Map<String, ClaimCheck> checks;
+  private final Map<String, Estimate> estimates;
+
+  /** A judge of the given claims. */
+  public ClaimJudge(ClaimCatalogue catalogue) {
+    this.catalogue = catalogue;
+    this.checks = Checks.byName();
+    this.estimates = new HashMap<>();
+    Estimate.PRESETS.forEach(name -> estimates.put(name, Estimate.preset(name)));
+  }
+
+  /**
+   * One verdict for each claim, in the catalogue's order.
+   *
+   * @param evidence what a run left; empty to judge from the formulas alone
+   */
+  public List<JudgedClaim> judge(List<Evidence> evidence) {
+    Map<String, Evidence> run = byId(evidence);
+    return catalogue.claims().stream().map(claim -> judge(claim, run).on(claim)).toList();
+  }
+
+  private Judgement judge(Claim claim, Map<String, Evidence> run) {
+    JudgedBy how = claim.judgedBy();
+    if (how == null) {
+      return withoutCheck(claim);
+    }
+    ClaimCheck check = checks.get(how.check());
+    if (check == null) {
+      throw new IllegalArgumentException(
+          claim.id()
+              + ": judged_by.check: "
+              + how.check()
+              + " (expected: one of "
+              + String.join(", ", checks.keySet())
+              + ")");
+    }
+    Judgement judgement = check.judge(new Question(claim, how, estimates, run));
+    String limit = how.limit();
+    return limit != null && judgement.verdict() == Verdict.HOLDS
+        ? judgement.as(Verdict.CONDITIONAL).because(limit)
+        : judgement;
+  }
+
+  private static Judgement withoutCheck(Claim claim) {
+    String profile = claim.profile().wireName();
+    String cause =
+        claim.checks().isEmpty()
+            ? "Background or wording of the document: no calculation, run or drill decides it."
+            : "No check of it is built yet; it belongs to the " + profile + " profile.";
+    return Judgement.of(Verdict.NOT_RUN)
+        .because(cause)
+        .wanting(new ClaimEvidence.Wanted(profile, List.of()));
+  }
+
+  /**
+   * Promises of the messenger, in its default settings, that the run saw broken. A claim of a
+   * document that turns out wrong is none of them.
+   */
+  public List<BrokenPromise> brokenPromises(List<Evidence> evidence) {
+    List<BrokenPromise> broken = new ArrayList<>();
+    for (Evidence one : evidence) {
+      if (one.id().equals(ON_RECEIVE_DRILL)) {
+        continue;
+      }
+      one.findings().stream()
+          .filter(finding -> finding.outcome() == Outcome.BROKEN)
+          .filter(finding -> !finding.id().equals(GENERATOR))
+          .map(finding -> new BrokenPromise(one.id(), one.file(), finding, promisesOn(one.id())))
+          .forEach(broken::add);
+    }
+    return List.copyOf(broken);
+  }
+
+  private List<String> promisesOn(String evidenceId) {
+    return catalogue.claims().stream()
+        .filter(Claim::promise)
+        .filter(claim -> rests(claim.judgedBy(), evidenceId))
+        .map(Claim::id)
+        .toList();
+  }
+
+  private static boolean rests(@Nullable JudgedBy how, String evidence) {
+    return how != null && how.evidence().contains(evidence);
+  }
+
+  private static Map<String, Evidence> byId(List<Evidence> evidence) {
+    Map<String, Evidence> run = new HashMap<>();
+    for (Evidence one : evidence) {
+      if (run.put(one.id(), one) != null) {
+        throw new IllegalArgumentException("evidence: " + one.id() + " twice (expected: once)");
+      }
+    }
+    return run;
+  }
+}

@@ -1,0 +1,217 @@
+package org.plumbline.capacity.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.capacity.claim.Claim;
+import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.capacity.claim.Profile;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Figure;
+
+/** Verdicts on what the load measured. */
+class MeasuredVerdictsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 18, 22, holds",
+    "60, 55, 65, fails",
+    "49, 45, 53, inconclusive",
+    "51, 50, 53, fails",
+    "48, 47, 50, inconclusive"
+  })
+  void shouldHoldTheTailWithItsIntervalAgainstTheClaim(
+      double p99, double low, double high, String verdict) {
+    JudgedClaim claim = Samples.judged("S4-15", Samples.load(p99, low, high));
+    assertThat(claim.verdict().text()).isEqualTo(verdict);
+    assertThat(claim.claimed()).hasToString("50 ms");
+    assertThat(Objects.requireNonNull(claim.found()).value()).isEqualTo(p99);
+    assertThat(claim.evidence().runs())
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.id()).isEqualTo("load.one_to_one");
+              assertThat(run.file()).isEqualTo("evidence/load.one_to_one.json");
+              assertThat(run.figures().get("delivery_p99"))
+                  .isEqualTo(Figure.of(p99, "ms", low, high, 5));
+            });
+  }
+
+  @Test
+  void shouldNameTheIntervalWhenTheTailIsTooLong() {
+    assertThat(Samples.judged("S4-15", Samples.load(60, 55, 65)).cause())
+        .isEqualTo("The 99th percentile is 60 ms (95% interval 55 ms to 65 ms).");
+  }
+
+  @Test
+  void shouldJudgeAFigureInAnyUnitOfTime() {
+    Evidence micros = Samples.load(Map.of("delivery_p99", Figure.of(12_500, "us", 5)));
+    assertThat(Samples.judged("S4-15", micros).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(Samples.judged("S4-15", micros).found()).hasToString("12.5 ms");
+    Evidence slow = Samples.load(Map.of("delivery_p99", Figure.of(0.2, "s", 5)));
+    assertThat(Samples.judged("S4-15", slow).verdict()).isEqualTo(Verdict.FAILS);
+  }
+
+  @Test
+  void shouldRefuseAFigureInNoUnitOfTime() {
+    Evidence bytes = Samples.load(Map.of("delivery_p99", Figure.of(12, "B", 5)));
+    assertThatThrownBy(() -> Samples.judged("S4-15", bytes))
+        .hasMessageContaining("12.0 B (expected: a span of time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"S0-06", "S1-04", "S2-04", "S3-02"})
+  void shouldMakeALatencyWithoutAFigureConditional(String id) {
+    assertThat(Samples.judged(id, Samples.load(20, 18, 22)))
+        .satisfies(
+            claim -> {
+              assertThat(claim.verdict()).isEqualTo(Verdict.CONDITIONAL);
+              assertThat(claim.cause()).contains("50 ms is what s4 asks for");
+            });
+    assertThat(Samples.judged(id, Samples.load(60, 55, 65)).verdict()).isEqualTo(Verdict.FAILS);
+  }
+
+  @Test
+  void shouldNotTrustALoadWhoseGeneratorWasSaturated() {
+    Map<String, Figure> figures = Map.of("delivery_p99", Figure.of(20, "ms", 18, 22, 5));
+    Evidence saturated =
+        Samples.evidence("load.one_to_one", figures, Samples.broken("generator_not_saturated"));
+    Evidence silent = Samples.evidence("load.one_to_one", figures);
+    assertThat(Samples.judged("S4-15", saturated).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Samples.judged("S4-15", saturated).cause()).contains("Two messages are gone");
+    assertThat(Samples.judged("S4-15", silent).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 8, holds",
+    "4, 20, conditional",
+    "12, 20, fails",
+    "10, 20, fails",
+  })
+  void shouldTellTheTypicalCaseFromTheTail(double p50, double p99, String verdict) {
+    Evidence load =
+        Samples.load(
+            Map.of(
+                "delivery_p50", Figure.of(p50, "ms", 5), "delivery_p99", Figure.of(p99, "ms", 5)));
+    assertThat(Samples.judged("S4-49", load).verdict().text()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"S0-36", "S1-01", "S2-34", "S2-38", "S4-43"})
+  void shouldHoldDeliveryAcrossNodesWhenAllArrived(String id) {
+    assertThat(Samples.judged(id, Samples.load(Map.of())))
+        .satisfies(
+            claim -> {
+              assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS);
+              assertThat(claim.found())
+                  .hasToString(
+                      "1,000 of 1,000 acknowledged messages delivered,"
+                          + " 50% from one node to another");
+            });
+  }
+
+  @Test
+  void shouldNotHoldDeliveryAcrossNodesWhenSomeAreMissingOrNoneCrossed() {
+    Evidence missing = Samples.load(Map.of("delivered", Figure.count(997)));
+    assertThat(Samples.judged("S4-43", missing).verdict()).isEqualTo(Verdict.FAILS);
+    assertThat(Samples.judged("S4-43", missing).cause()).isEqualTo("3 messages did not arrive.");
+    Evidence oneNode = Samples.load(Map.of("cross_node_share", Figure.of(0, "1", 1_000)));
+    assertThat(Samples.judged("S4-43", oneNode).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Samples.judged("S2-37", Samples.load(Map.of())).verdict())
+        .isEqualTo(Verdict.CONDITIONAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S1-18, 990, holds",
+    "S1-19, 990, holds",
+    "S4-58, 990, holds",
+    "S4-11, 990, conditional",
+    "S3-12, 990, conditional",
+    "S1-19, 0, fails"
+  })
+  void shouldJudgeReceipts(String id, long receipts, String verdict) {
+    Evidence load = Samples.load(Map.of("delivered_receipts", Figure.count(receipts)));
+    assertThat(Samples.judged(id, load).verdict().text()).isEqualTo(verdict);
+  }
+
+  @Test
+  void shouldNotJudgeReceiptsWhenNothingArrived() {
+    Evidence load =
+        Samples.load(Map.of("delivered_receipts", Figure.count(0), "delivered", Figure.count(0)));
+    assertThat(Samples.judged("S1-19", load).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldJudgeSeveralDevicesOnlyWhenTheyWereUsedAndCompared() {
+    Evidence load = Samples.load(Map.of());
+    Evidence same = Samples.drill("no_fault", Samples.held("same_order_on_all_devices"));
+    Evidence different = Samples.drill("no_fault", Samples.broken("same_order_on_all_devices"));
+    Evidence unseen = Samples.drill("no_fault");
+    assertThat(Samples.judged("S0-49", load, same).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(Samples.judged("S0-49", load, different).verdict()).isEqualTo(Verdict.FAILS);
+    assertThat(Samples.judged("S0-49", load, unseen).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Samples.judged("S0-49", load).verdict()).isEqualTo(Verdict.NOT_RUN);
+    Evidence single = Samples.load(Map.of("devices_per_user", Figure.count(1)));
+    assertThat(Samples.judged("S2-02", single, same).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldNotFailAServerForTheLimitsOfThisMachine() {
+    Evidence many =
+        Samples.evidence(
+            "calibration.connections", Map.of("connections_held", Figure.count(60_000)));
+    assertThat(Samples.judged("S1-30", many).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(Samples.judged("S4-21", many).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Samples.judged("S4-21", many).cause())
+        .isEqualTo("Only 60,000 connections were tried on this machine.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S4-15, delivery_p99",
+    "S4-43, cross_node_share",
+    "S1-19, delivered_receipts",
+    "S1-30, connections_held",
+  })
+  void shouldBeInconclusiveWhenAFigureIsMissing(String id, String figure) {
+    List<String> needed = howEvidence(id);
+    Evidence empty = Samples.evidence(needed.getFirst(), Map.of());
+    JudgedClaim claim = Samples.judged(id, empty);
+    assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(claim.cause()).contains("no figure");
+    if (!id.equals("S4-43")) {
+      assertThat(claim.cause()).contains(figure);
+    }
+  }
+
+  @Test
+  void shouldBeNotRunWithTheProfileThatWouldRunItWhenTheEvidenceIsRemoved() {
+    List<Claim> needing =
+        ClaimCatalogue.load().claims().stream()
+            .filter(claim -> claim.judgedBy() != null)
+            .filter(claim -> claim.profile() != Profile.MODEL)
+            .toList();
+    assertThat(needing).hasSizeGreaterThan(30);
+    for (Claim claim : needing) {
+      JudgedClaim judged = Samples.judged(claim.id());
+      assertThat(judged.verdict()).as(claim.id()).isEqualTo(Verdict.NOT_RUN);
+      assertThat(judged.cause()).contains("--profile " + claim.profile().wireName());
+      assertThat(Objects.requireNonNull(judged.evidence().wanted()))
+          .isEqualTo(new ClaimEvidence.Wanted(claim.profile().wireName(), howEvidence(claim.id())));
+    }
+  }
+
+  private static List<String> howEvidence(String id) {
+    Claim claim = ClaimCatalogue.load().claim(id).orElseThrow();
+    return Objects.requireNonNull(claim.judgedBy()).evidence();
+  }
+}
