@@ -53,8 +53,8 @@ final class CassandraServer implements DataServer {
   }
 
   @Override
-  public int port() throws EnvironmentFailure {
-    return site.ports().of("cassandra");
+  public int port() {
+    return site.ports().known(part().id());
   }
 
   int jmxPort() throws EnvironmentFailure {
@@ -92,15 +92,7 @@ final class CassandraServer implements DataServer {
 
   @Override
   public boolean answers() throws IOException {
-    return CqlProbe.answers(portNow());
-  }
-
-  private int portNow() throws IOException {
-    try {
-      return port();
-    } catch (EnvironmentFailure e) {
-      throw new IOException(e);
-    }
+    return CqlProbe.answers(port());
   }
 
   /** The heap starts small: the daemon locks what it has in memory, and touches all of it. */

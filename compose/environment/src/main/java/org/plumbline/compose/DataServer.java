@@ -6,8 +6,8 @@ import java.io.IOException;
 interface DataServer extends Readiness.Probe {
   Part part();
 
-  /** The port at which clients reach it directly. */
-  int port() throws EnvironmentFailure;
+  /** The port at which clients reach it directly; chosen before the first call. */
+  int port();
 
   /** Writes its settings and starts it, without waiting. */
   ServerProcess launch() throws EnvironmentFailure, IOException;

@@ -74,15 +74,17 @@ final class EnvironmentStart {
       links = Links.create(site);
     }
     startNodes();
+    var exit = exits.seen().stream().findFirst();
+    if (exit.isPresent()) {
+      throw exit.get().failure();
+    }
     writeState();
     progress.report("environment ready after " + Seconds.of(deadline.elapsed()));
   }
 
   void restartNodes(boolean nowProxied, Map<String, String> settings, Duration grace)
       throws EnvironmentFailure {
-    nodes.forEach(node -> node.process().beginTermination());
-    var deadline = Deadline.after(grace);
-    nodes.forEach(node -> node.terminate(deadline.left()));
+    Ending.of(nodes.stream().map(MessengerNode::process).toList(), grace);
     proxied = nowProxied;
     for (var node : nodes) {
       node.configure(nowProxied, settings);
@@ -106,9 +108,10 @@ final class EnvironmentStart {
     stopped = true;
     site.launcher().beginClose();
     var children = site.launcher().children();
-    end(children.stream().filter(child -> child.name().startsWith("node-")).toList(), NODE_GRACE);
+    Ending.of(
+        children.stream().filter(child -> child.name().startsWith("node-")).toList(), NODE_GRACE);
     var servers = children.stream().filter(ServerProcess::isAlive).toList();
-    end(servers, site.plan().keepFiles() ? SERVER_GRACE : Duration.ZERO);
+    Ending.of(servers, site.plan().keepFiles() ? SERVER_GRACE : Duration.ZERO);
     site.launcher().close();
     site.ports().close();
     removeFiles();
@@ -120,7 +123,7 @@ final class EnvironmentStart {
         (part, server) -> {
           var process = servers.get(part);
           if (process != null) {
-            addresses.add(address(server, process));
+            addresses.add(Topology.Server.of(server, process));
           }
         });
     var currentLinks = links;
@@ -159,8 +162,8 @@ final class EnvironmentStart {
    * All ports are chosen before the first server starts, so that a taken fixed port says so early.
    */
   private void choosePorts() throws EnvironmentFailure {
-    for (var server : dataServers.values()) {
-      server.port();
+    for (var part : dataServers.keySet()) {
+      site.ports().of(part.id());
     }
     for (var node : site.plan().nodeIds()) {
       site.ports().of(node);
@@ -210,43 +213,6 @@ final class EnvironmentStart {
     } catch (IOException e) {
       throw EnvironmentFailure.ofFiles("directory", site.plan().directory(), e);
     }
-  }
-
-  private static Topology.Server address(DataServer server, ServerProcess process) {
-    try {
-      var port = server.port();
-      var uri =
-          switch (server.part()) {
-            case CASSANDRA, KAFKA -> Loopback.HOST + ":" + port;
-            case REDIS -> "redis://" + Loopback.HOST + ":" + port;
-            case MARIADB -> MariadbServer.url(port);
-            case TOXIPROXY -> "http://" + Loopback.HOST + ":" + port;
-          };
-      return new Topology.Server(
-          process.name(),
-          process.version(),
-          Loopback.HOST,
-          port,
-          uri,
-          process.pid(),
-          process.started(),
-          process.log().toString());
-    } catch (EnvironmentFailure e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void end(List<ServerProcess> processes, Duration grace) {
-    if (grace.isPositive()) {
-      processes.stream().filter(ServerProcess::isAlive).forEach(ServerProcess::beginTermination);
-    }
-    var deadline = Deadline.after(grace);
-    for (var process : processes) {
-      if (grace.isZero() || !Waiting.forExit(process.process().toHandle(), deadline)) {
-        process.process().destroyForcibly();
-      }
-    }
-    processes.forEach(ServerProcess::kill);
   }
 
   /** What a failure message points at must not vanish with the failure. */

@@ -29,8 +29,8 @@ final class KafkaServer implements DataServer {
   }
 
   @Override
-  public int port() throws EnvironmentFailure {
-    return site.ports().of("kafka");
+  public int port() {
+    return site.ports().known(part().id());
   }
 
   /** The name under which the port of the listener for that node is kept. */
@@ -80,11 +80,7 @@ final class KafkaServer implements DataServer {
 
   @Override
   public boolean answers() throws IOException {
-    try {
-      return KafkaProbe.answers(port());
-    } catch (EnvironmentFailure e) {
-      throw new IOException(e);
-    }
+    return KafkaProbe.answers(port());
   }
 
   private List<Listener> listeners() throws EnvironmentFailure {

@@ -53,8 +53,8 @@ final class MariadbServer implements DataServer {
   }
 
   @Override
-  public int port() throws EnvironmentFailure {
-    return site.ports().of("mariadb");
+  public int port() {
+    return site.ports().known(part().id());
   }
 
   static String url(int port) {
@@ -94,7 +94,7 @@ final class MariadbServer implements DataServer {
         var statement = connection.createStatement();
         var result = statement.executeQuery("SELECT 1")) {
       return result.next();
-    } catch (SQLException | EnvironmentFailure e) {
+    } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -115,12 +115,13 @@ final class MariadbServer implements DataServer {
     words.addAll(List.of("--bootstrap", "--log-warnings=0", "--enforce-storage-engine="));
     words.addAll(List.of("--max_allowed_packet=8M", "--net_buffer_length=16K"));
     var log = site.launcher().log("mariadb-bootstrap");
-    var process =
+    var builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectInput(script.toFile())
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put(Mark.VARIABLE, site.plan().directory().toString());
+    var process = builder.start();
     var ended = Waiting.forExit(process.toHandle(), Duration.ofSeconds(60));
     if (!ended || process.exitValue() != 0) {
       process.destroyForcibly();

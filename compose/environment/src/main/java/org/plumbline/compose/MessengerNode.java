@@ -70,11 +70,11 @@ public final class MessengerNode {
 
   /** Its own port, never a proxy's. */
   public int port() {
-    return known(id);
+    return site.ports().known(id);
   }
 
   public int linkPort() {
-    return known(NodeSettings.linkPortOf(id));
+    return site.ports().known(NodeSettings.linkPortOf(id));
   }
 
   public long pid() {
@@ -158,15 +158,7 @@ public final class MessengerNode {
   }
 
   private int clientPort() {
-    return proxied ? known(new Link(Link.CLIENT, id).toString()) : port();
-  }
-
-  private int known(String name) {
-    try {
-      return site.ports().of(name);
-    } catch (EnvironmentFailure e) {
-      throw new IllegalStateException("no port for " + name, e);
-    }
+    return proxied ? site.ports().known(new Link(Link.CLIENT, id).toString()) : port();
   }
 
   private static ServerProcess launch(Site site, String id, Map<String, String> variables)

@@ -28,7 +28,6 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dfile.encoding=UTF-8"));
+            "--sun-misc-unsafe-memory-access=allow"));
   }
 }

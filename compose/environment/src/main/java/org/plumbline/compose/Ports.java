@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class Ports implements AutoCloseable {
   synchronized int of(String name) throws EnvironmentFailure {
     var port = chosen.get(name);
     return port != null ? port : choose(name);
+  }
+
+  /** The port of that name, which has been chosen before. */
+  synchronized int known(String name) {
+    return Objects.requireNonNull(chosen.get(name), () -> "no port chosen for " + name);
   }
 
   /** Frees the port for its server. */

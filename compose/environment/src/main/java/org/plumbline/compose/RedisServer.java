@@ -27,8 +27,8 @@ final class RedisServer implements DataServer {
   }
 
   @Override
-  public int port() throws EnvironmentFailure {
-    return site.ports().of("redis");
+  public int port() {
+    return site.ports().known(part().id());
   }
 
   @Override
@@ -73,8 +73,6 @@ final class RedisServer implements DataServer {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       var answer = socket.getInputStream().readNBytes(7);
       return new String(answer, StandardCharsets.US_ASCII).equals("+PONG\r\n");
-    } catch (EnvironmentFailure e) {
-      throw new IOException(e);
     }
   }
 

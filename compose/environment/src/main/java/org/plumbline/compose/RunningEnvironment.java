@@ -76,23 +76,34 @@ public final class RunningEnvironment {
     var folder = EnvironmentHost.folder(plan.home());
     try {
       var host = EnvironmentHost.launch(EnvironmentHost.Request.of(plan));
-      var relayed = 0;
-      while (true) {
-        var ended = Waiting.forExit(host.toHandle(), Duration.ofMillis(100));
-        relayed = relay(folder.resolve(EnvironmentHost.LOG), relayed, progress);
-        var running = find(plan.home());
-        if (running.isPresent()) {
-          return running.get();
-        }
-        if (ended) {
-          throw failure(folder, host.exitValue());
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          host.destroy();
-        }
-      }
+      // Ctrl-C while it starts means: do not start it.
+      var hook = new Thread(host::destroy, "environment-host-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      var running = awaitHost(host, plan.home(), progress);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return running;
     } catch (IOException e) {
       throw EnvironmentFailure.ofFiles("environment", folder, e);
+    }
+  }
+
+  private static RunningEnvironment awaitHost(Process host, Path home, ProgressListener progress)
+      throws EnvironmentFailure, IOException {
+    var folder = EnvironmentHost.folder(home);
+    var relayed = 0;
+    while (true) {
+      var ended = Waiting.forExit(host.toHandle(), Duration.ofMillis(100));
+      relayed = relay(folder.resolve(EnvironmentHost.LOG), relayed, progress);
+      var running = find(home);
+      if (running.isPresent()) {
+        return running.get();
+      }
+      if (ended) {
+        throw failure(folder, host.exitValue());
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        host.destroy();
+      }
     }
   }
 

@@ -54,7 +54,7 @@ public final class ServerProcess {
     return LogTail.lines(log, count);
   }
 
-  /** Processor time used since its start, all threads, user and system. */
+  /** Processor time since its start, all threads, user and system; zero once it has ended. */
   public Duration cpuTime() {
     return ProcessUsage.cpuTime(pid());
   }

@@ -35,7 +35,27 @@ public record Topology(
       String uri,
       long pid,
       Instant started,
-      String log) {}
+      String log) {
+
+    static Server of(DataServer server, ServerProcess process) {
+      var port = server.port();
+      var address = Loopback.HOST + ":" + port;
+      return new Server(
+          process.name(),
+          process.version(),
+          Loopback.HOST,
+          port,
+          switch (server.part()) {
+            case CASSANDRA, KAFKA -> address;
+            case REDIS -> "redis://" + address;
+            case MARIADB -> MariadbServer.url(port);
+            case TOXIPROXY -> "http://" + address;
+          },
+          process.pid(),
+          process.started(),
+          process.log().toString());
+    }
+  }
 
   /**
    * A node of the messenger.

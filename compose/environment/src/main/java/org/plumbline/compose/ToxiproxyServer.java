@@ -21,8 +21,8 @@ final class ToxiproxyServer implements DataServer {
   }
 
   @Override
-  public int port() throws EnvironmentFailure {
-    return site.ports().of("toxiproxy");
+  public int port() {
+    return site.ports().known(part().id());
   }
 
   @Override
@@ -39,11 +39,7 @@ final class ToxiproxyServer implements DataServer {
 
   @Override
   public boolean answers() throws IOException {
-    try {
-      return HttpProbe.status(port(), "/version") == 200;
-    } catch (EnvironmentFailure e) {
-      throw new IOException(e);
-    }
+    return HttpProbe.status(port(), "/version") == 200;
   }
 
   private List<String> own(List<String> arguments) throws EnvironmentFailure {
