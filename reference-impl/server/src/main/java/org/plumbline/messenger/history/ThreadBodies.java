@@ -1,0 +1,86 @@
+package org.plumbline.messenger.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.Message;
+
+/** What the routes of threads answer. A field without a value is null, never left out. */
+final class ThreadBodies {
+
+  private ThreadBodies() {}
+
+  /**
+   * A page of messages, ascending by seq.
+   *
+   * @param next what to give as {@code before} or {@code after} for the next page in the same
+   *     direction, or null at the end
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Messages(List<MessageBody> messages, @Nullable Long next) {}
+
+  /**
+   * A message.
+   *
+   * @param messageId as text, since it exceeds 2^53
+   * @param prev the seq of the thread's message before it, or -1
+   * @param sentAt in milliseconds since 1970
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record MessageBody(
+      String threadId,
+      String messageId,
+      long seq,
+      long prev,
+      String senderId,
+      String tempId,
+      String text,
+      long sentAt) {
+
+    static MessageBody of(Message message) {
+      return new MessageBody(
+          message.thread().value(),
+          message.id().toString(),
+          message.seq(),
+          message.prev(),
+          message.sender().value(),
+          message.tempId().value(),
+          message.text(),
+          message.sentAtMillis());
+    }
+  }
+
+  /**
+   * A page of threads, ascending by id.
+   *
+   * @param next what to give as {@code cursor} for the next page, or null at the end
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Threads(List<ThreadBody> threads, @Nullable String next) {}
+
+  /**
+   * A thread.
+   *
+   * @param lastSeq the greatest stored seq, or -1
+   * @param delivered how far each user's devices have come, by user
+   * @param read how far each user has read, by user
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record ThreadBody(
+      String threadId,
+      long lastSeq,
+      SortedMap<String, Long> delivered,
+      SortedMap<String, Long> read) {
+
+    static ThreadBody of(ThreadReader.Summary summary) {
+      return new ThreadBody(
+          summary.thread().value(), summary.lastSeq(), summary.delivered(), summary.read());
+    }
+  }
+}
