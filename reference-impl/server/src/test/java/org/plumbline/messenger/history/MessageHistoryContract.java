@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,10 @@ public interface MessageHistoryContract {
    * The time when a thread's first messages are sent: some buckets ago, in stores that have them.
    */
   default Instant start() {
-    return InstantSource.system().instant().minus(Duration.ofDays(200));
+    return InstantSource.system()
+        .instant()
+        .truncatedTo(ChronoUnit.DAYS)
+        .minus(Duration.ofDays(200));
   }
 
   @Test

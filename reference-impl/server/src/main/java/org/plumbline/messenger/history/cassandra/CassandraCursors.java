@@ -1,0 +1,92 @@
+package org.plumbline.messenger.history.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.plumbline.messenger.history.Cursors;
+import org.plumbline.protocol.Status;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * Cursors in Cassandra. Each write has its seq as its timestamp, so that the greatest seq wins in
+ * the store itself. Those of one thread lie in one partition and go in one batch.
+ */
+final class CassandraCursors implements Cursors {
+
+  /** Far above any offset of a log; a timestamp cannot be greater than 2^63 - 1. */
+  private static final long SEQ_MAX = 1L << 62;
+
+  private static final int BATCH_ROWS_MAX = 100;
+
+  private final Requests requests;
+  private final Statements statements;
+
+  CassandraCursors(Requests requests, Statements statements) {
+    this.requests = requests;
+    this.statements = statements;
+  }
+
+  private record Key(UserId user, Status status) {}
+
+  @Override
+  public void advance(List<Cursor> cursors) {
+    Map<ThreadId, Map<Key, Cursor>> greatest = new LinkedHashMap<>();
+    for (Cursor cursor : cursors) {
+      if (cursor.upTo() < 0 || cursor.upTo() > SEQ_MAX) {
+        throw new IllegalArgumentException(
+            "upTo: " + cursor.upTo() + " (expected: 0 to " + SEQ_MAX + ")");
+      }
+      greatest
+          .computeIfAbsent(cursor.thread(), _ -> new LinkedHashMap<>())
+          .merge(
+              new Key(cursor.user(), cursor.status()),
+              cursor,
+              (one, other) -> one.upTo() >= other.upTo() ? one : other);
+    }
+    List<CompletableFuture<AsyncResultSet>> underWay = new ArrayList<>();
+    for (Map<Key, Cursor> ofThread : greatest.values()) {
+      List<BatchableStatement<?>> rows = new ArrayList<>();
+      for (Cursor cursor : ofThread.values()) {
+        rows.add(statements.insertCursor(cursor));
+        if (rows.size() == BATCH_ROWS_MAX) {
+          underWay.add(send(rows));
+          rows.clear();
+        }
+      }
+      if (!rows.isEmpty()) {
+        underWay.add(send(rows));
+      }
+    }
+    Requests.awaitAll(underWay);
+  }
+
+  private CompletableFuture<AsyncResultSet> send(List<BatchableStatement<?>> rows) {
+    return requests.send(
+        rows.size() == 1
+            ? rows.getFirst()
+            : BatchStatement.newInstance(BatchType.UNLOGGED, rows).setIdempotent(true));
+  }
+
+  @Override
+  public List<Cursor> of(ThreadId thread) {
+    List<Cursor> cursors = new ArrayList<>();
+    for (Row row : requests.rows(statements.selectCursors(thread))) {
+      cursors.add(
+          new Cursor(
+              thread,
+              new UserId(Objects.requireNonNull(row.getString(0))),
+              Statements.status(row.getByte(1)),
+              row.getLong(2)));
+    }
+    return cursors;
+  }
+}

@@ -1,0 +1,129 @@
+package org.plumbline.messenger.history.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/** Messages in Cassandra; the package's comment lists the tables. */
+final class CassandraMessageHistory implements MessageHistory {
+
+  private final Requests requests;
+  private final Statements statements;
+  private final ThreadBuckets buckets;
+  private final MessageAppend append;
+
+  CassandraMessageHistory(Requests requests, Statements statements, ThreadBuckets buckets) {
+    this.requests = requests;
+    this.statements = statements;
+    this.buckets = buckets;
+    this.append = new MessageAppend(requests, statements, buckets);
+  }
+
+  @Override
+  public void append(List<Message> messages) {
+    append.append(messages);
+  }
+
+  @Override
+  public Page before(ThreadId thread, long seq, int limit) {
+    requireLimit(limit);
+    Page newestFirst =
+        page(
+            thread,
+            buckets.stored(thread).below(seq),
+            limit,
+            part -> statements.selectDescending(thread, part.range(), part.limit()));
+    return new Page(newestFirst.messages().reversed(), newestFirst.more());
+  }
+
+  @Override
+  public Page after(ThreadId thread, long seq, int limit) {
+    requireLimit(limit);
+    return page(
+        thread,
+        buckets.stored(thread).above(seq),
+        limit,
+        part -> statements.selectAscending(thread, part.range(), part.limit()));
+  }
+
+  @Override
+  public long lastSeqBefore(ThreadId thread, long seq) {
+    for (Buckets.Range range : buckets.stored(thread).below(seq)) {
+      List<Row> found = requests.rows(statements.selectLastSeq(thread, range));
+      if (!found.isEmpty()) {
+        return found.getFirst().getLong(0);
+      }
+    }
+    return Message.NONE;
+  }
+
+  @Override
+  public Optional<Message> firstOf(UserId sender, TempId tempId) {
+    for (Row first : requests.rows(statements.selectFirstSend(sender, tempId))) {
+      ThreadId thread = new ThreadId(text(first, 0));
+      for (Row row :
+          requests.rows(statements.selectOne(thread, first.getInt(1), first.getLong(2)))) {
+        return Optional.of(message(thread, row));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit) {
+    requireLimit(limit);
+    String from = after.map(ThreadId::value).orElse("");
+    return requests.rows(statements.selectUserThreads(user, from, limit)).stream()
+        .map(row -> new ThreadId(text(row, 0)))
+        .toList();
+  }
+
+  private record Part(Buckets.Range range, int limit) {}
+
+  /** One message more than asked for tells whether there are more. */
+  private Page page(
+      ThreadId thread, List<Buckets.Range> ranges, int limit, Function<Part, Statement<?>> select) {
+    List<Message> found = new ArrayList<>();
+    for (Buckets.Range range : ranges) {
+      for (Row row : requests.rows(select.apply(new Part(range, limit + 1 - found.size())))) {
+        found.add(message(thread, row));
+      }
+      if (found.size() > limit) {
+        return new Page(found.subList(0, limit), true);
+      }
+    }
+    return new Page(found, false);
+  }
+
+  private static Message message(ThreadId thread, Row row) {
+    return new Message(
+        thread,
+        new MessageId(row.getLong(2)),
+        row.getLong(0),
+        row.getLong(1),
+        new UserId(text(row, 3)),
+        new TempId(text(row, 4)),
+        text(row, 5),
+        row.getLong(6));
+  }
+
+  private static String text(Row row, int column) {
+    return Objects.requireNonNull(row.getString(column));
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > PAGE_MAX) {
+      throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to " + PAGE_MAX + ")");
+    }
+  }
+}

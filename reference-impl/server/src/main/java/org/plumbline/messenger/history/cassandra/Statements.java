@@ -1,0 +1,186 @@
+package org.plumbline.messenger.history.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.time.Duration;
+import org.plumbline.messenger.history.Cursors.Cursor;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.Status;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/** Every statement on messages and cursors: prepared once, bound by position. */
+final class Statements {
+
+  /** Timestamps that fall as the seq rises, so that the least seq wins. */
+  private static final long LEAST_SEQ_WINS = 1L << 62;
+
+  private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
+  private static final String COLUMNS = "seq, prev, message_id, sender_id, temp_id, text, sent_at";
+
+  private final int repeatWindowSeconds;
+  private final PreparedStatement insertMessage;
+  private final PreparedStatement insertBucket;
+  private final PreparedStatement insertUserThread;
+  private final PreparedStatement insertFirstSend;
+  private final PreparedStatement insertCursor;
+  private final PreparedStatement selectDescending;
+  private final PreparedStatement selectAscending;
+  private final PreparedStatement selectOne;
+  private final PreparedStatement selectLastSeq;
+  private final PreparedStatement selectBuckets;
+  private final PreparedStatement selectUserThreads;
+  private final PreparedStatement selectFirstSend;
+  private final PreparedStatement selectCursors;
+
+  Statements(CqlSession session, String keyspace, Duration repeatWindow) {
+    this.repeatWindowSeconds = Math.toIntExact(repeatWindow.toSeconds());
+    Preparer prepare =
+        cql ->
+            session.prepare(
+                SimpleStatement.builder(cql.replaceFirst("KEYSPACE", keyspace))
+                    .setTimeout(PREPARE_TIMEOUT)
+                    .build());
+    String range = " WHERE thread_id = ? AND bucket = ? AND seq >= ? AND seq < ?";
+    this.insertMessage =
+        prepare.cql(
+            "INSERT INTO KEYSPACE.messages (thread_id, bucket, "
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.insertBucket =
+        prepare.cql(
+            "INSERT INTO KEYSPACE.thread_buckets (thread_id, bucket, first_seq) VALUES (?, ?, ?)"
+                + " USING TIMESTAMP ?");
+    this.insertUserThread =
+        prepare.cql("INSERT INTO KEYSPACE.user_threads (user_id, thread_id) VALUES (?, ?)");
+    this.insertFirstSend =
+        prepare.cql(
+            "INSERT INTO KEYSPACE.first_sends (sender_id, temp_id, thread_id, bucket, seq)"
+                + " VALUES (?, ?, ?, ?, ?) USING TTL ? AND TIMESTAMP ?");
+    this.insertCursor =
+        prepare.cql(
+            "INSERT INTO KEYSPACE.cursors (thread_id, user_id, status, up_to) VALUES (?, ?, ?, ?)"
+                + " USING TIMESTAMP ?");
+    this.selectDescending =
+        prepare.cql("SELECT " + COLUMNS + " FROM KEYSPACE.messages" + range + " LIMIT ?");
+    this.selectAscending =
+        prepare.cql(
+            "SELECT " + COLUMNS + " FROM KEYSPACE.messages" + range + " ORDER BY seq ASC LIMIT ?");
+    this.selectOne =
+        prepare.cql(
+            "SELECT "
+                + COLUMNS
+                + " FROM KEYSPACE.messages WHERE thread_id = ? AND bucket = ? AND seq = ?");
+    this.selectLastSeq = prepare.cql("SELECT seq FROM KEYSPACE.messages" + range + " LIMIT 1");
+    this.selectBuckets =
+        prepare.cql("SELECT bucket, first_seq FROM KEYSPACE.thread_buckets WHERE thread_id = ?");
+    this.selectUserThreads =
+        prepare.cql(
+            "SELECT thread_id FROM KEYSPACE.user_threads WHERE user_id = ? AND thread_id > ?"
+                + " LIMIT ?");
+    this.selectFirstSend =
+        prepare.cql(
+            "SELECT thread_id, bucket, seq FROM KEYSPACE.first_sends"
+                + " WHERE sender_id = ? AND temp_id = ?");
+    this.selectCursors =
+        prepare.cql("SELECT user_id, status, up_to FROM KEYSPACE.cursors WHERE thread_id = ?");
+  }
+
+  private interface Preparer {
+    PreparedStatement cql(String text);
+  }
+
+  BoundStatement insertMessage(Message message, int bucket) {
+    return insertMessage.bind(
+        message.thread().value(),
+        bucket,
+        message.seq(),
+        message.prev(),
+        message.id().value(),
+        message.sender().value(),
+        message.tempId().value(),
+        message.text(),
+        message.sentAtMillis());
+  }
+
+  BoundStatement insertBucket(ThreadId thread, Buckets.Bucket bucket) {
+    return insertBucket.bind(
+        thread.value(), bucket.number(), bucket.firstSeq(), LEAST_SEQ_WINS - bucket.firstSeq());
+  }
+
+  BoundStatement insertUserThread(UserId user, ThreadId thread) {
+    return insertUserThread.bind(user.value(), thread.value());
+  }
+
+  BoundStatement insertFirstSend(Message message, int bucket) {
+    return insertFirstSend.bind(
+        message.sender().value(),
+        message.tempId().value(),
+        message.thread().value(),
+        bucket,
+        message.seq(),
+        repeatWindowSeconds,
+        LEAST_SEQ_WINS - message.seq());
+  }
+
+  BoundStatement insertCursor(Cursor cursor) {
+    return insertCursor.bind(
+        cursor.thread().value(),
+        cursor.user().value(),
+        number(cursor.status()),
+        cursor.upTo(),
+        cursor.upTo() + 1);
+  }
+
+  // Numbers of their own: the order of the constants may change, the rows stay.
+  private static byte number(Status status) {
+    return switch (status) {
+      case DELIVERED -> 1;
+      case READ -> 2;
+    };
+  }
+
+  static Status status(byte number) {
+    return switch (number) {
+      case 1 -> Status.DELIVERED;
+      case 2 -> Status.READ;
+      default ->
+          throw new IllegalStateException("cursors.status: " + number + " (expected: 1 or 2)");
+    };
+  }
+
+  BoundStatement selectDescending(ThreadId thread, Buckets.Range range, int limit) {
+    return selectDescending.bind(thread.value(), range.number(), range.from(), range.to(), limit);
+  }
+
+  BoundStatement selectAscending(ThreadId thread, Buckets.Range range, int limit) {
+    return selectAscending.bind(thread.value(), range.number(), range.from(), range.to(), limit);
+  }
+
+  BoundStatement selectOne(ThreadId thread, int bucket, long seq) {
+    return selectOne.bind(thread.value(), bucket, seq);
+  }
+
+  BoundStatement selectLastSeq(ThreadId thread, Buckets.Range range) {
+    return selectLastSeq.bind(thread.value(), range.number(), range.from(), range.to());
+  }
+
+  BoundStatement selectBuckets(ThreadId thread) {
+    return selectBuckets.bind(thread.value());
+  }
+
+  BoundStatement selectUserThreads(UserId user, String after, int limit) {
+    return selectUserThreads.bind(user.value(), after, limit);
+  }
+
+  BoundStatement selectFirstSend(UserId sender, TempId tempId) {
+    return selectFirstSend.bind(sender.value(), tempId.value());
+  }
+
+  BoundStatement selectCursors(ThreadId thread) {
+    return selectCursors.bind(thread.value());
+  }
+}

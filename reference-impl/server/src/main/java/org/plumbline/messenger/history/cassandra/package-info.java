@@ -1,0 +1,22 @@
+/**
+ * Messages and cursors in Cassandra. The driver is used here and nowhere else.
+ *
+ * <pre>
+ * messages        ((thread_id, bucket), seq)   a thread's messages of one stretch of time, by seq
+ * thread_buckets  (thread_id, bucket)          which buckets exist, and the seq each begins with
+ * user_threads    (user_id, thread_id)         the threads in which a user has messages
+ * first_sends     ((sender_id, temp_id))       where a key was first seen; forgotten by TTL
+ * cursors         (thread_id, user_id, status) how far each user has come; greatest seq wins
+ * </pre>
+ *
+ * <p>In steady state a message costs two statements: its row and its first_sends row. What is known
+ * to be stored already (buckets, threads of users) is not written again; a bounded cache knows it.
+ *
+ * <p>Where the greater or the lesser value must win whatever the order of arrival, the write's own
+ * timestamp is made from the value: nothing is read before it is written, and a repeat changes
+ * nothing.
+ */
+@NullMarked
+package org.plumbline.messenger.history.cassandra;
+
+import org.jspecify.annotations.NullMarked;

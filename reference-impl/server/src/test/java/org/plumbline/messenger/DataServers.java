@@ -1,0 +1,47 @@
+package org.plumbline.messenger;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.compose.Environment;
+import org.plumbline.compose.EnvironmentFailure;
+import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.Part;
+import org.plumbline.compose.Topology;
+
+/** Cassandra and MariaDB for integration tests: real ones, started once for all of them. */
+public final class DataServers {
+
+  private static @Nullable Environment environment;
+
+  private DataServers() {}
+
+  /** Where they are; they end with this process. */
+  public static synchronized Topology topology() {
+    if (environment == null) {
+      try {
+        environment =
+            Environment.start(
+                EnvironmentPlan.dataServers(home(), Part.CASSANDRA, Part.MARIADB),
+                System.out::println);
+      } catch (EnvironmentFailure e) {
+        throw new AssertionError("the data servers did not start: " + e.getMessage(), e);
+      }
+      Environment started = environment;
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::close));
+    }
+    return environment.topology();
+  }
+
+  private static Path home() {
+    String given = System.getProperty("plumb.home");
+    if (given != null) {
+      return Path.of(given);
+    }
+    return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+        .filter(folder -> Files.isDirectory(folder.resolve("compose/servers")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("plumb.home: missing (expected: the root)"));
+  }
+}

@@ -1,0 +1,83 @@
+package org.plumbline.messenger.history.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.env.DefaultEnvironment;
+import io.micronaut.context.env.PropertySource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.plumbline.messenger.DataServers;
+
+/** What one node of the messenger has of Cassandra, wired as in the factory. */
+final class CassandraNode implements AutoCloseable {
+
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final CqlSession session;
+  private final CassandraMessageHistory history;
+  private final CassandraCursors cursors;
+
+  CassandraNode(String keyspace, Duration repeatWindow) {
+    CassandraConfig config =
+        new CassandraConfig(keyspace, 1, Duration.ofDays(30), 64, 10_000, Duration.ofSeconds(60));
+    this.session = open(config, DataServers.topology().cassandraContactPoint(), metrics);
+    Statements statements = new Statements(session, keyspace, repeatWindow);
+    Requests requests = new Requests(session, config.requestsMax());
+    BucketClock clock = new BucketClock(config.bucket(), InstantSource.system());
+    this.history =
+        new CassandraMessageHistory(
+            requests,
+            statements,
+            new ThreadBuckets(requests, statements, clock, config.threadsKnownMax()));
+    this.cursors = new CassandraCursors(requests, statements);
+  }
+
+  static CqlSession open(CassandraConfig config, String contactPoint, MeterRegistry metrics) {
+    Map<String, Object> settings =
+        Map.of(DriverSettings.PREFIX + "basic.contact-points", contactPoint);
+    try (DefaultEnvironment environment = new DefaultEnvironment(List::of)) {
+      environment.addPropertySource(PropertySource.of(settings)).start();
+      return new CassandraStart(
+              config.startWait(), contactPoint, System::nanoTime, LockSupport::parkNanos)
+          .open(
+              () ->
+                  CqlSession.builder()
+                      .withConfigLoader(DriverSettings.loader(environment))
+                      .withMetricRegistry(metrics)
+                      .build(),
+              new Schema(config));
+    }
+  }
+
+  CassandraMessageHistory history() {
+    return history;
+  }
+
+  CassandraCursors cursors() {
+    return cursors;
+  }
+
+  CqlSession session() {
+    return session;
+  }
+
+  /** Requests answered so far, as the driver's own metric says. */
+  long requests() {
+    Timer timer = metrics.find("cassandra.session.cql-requests").timer();
+    if (timer == null) {
+      throw new AssertionError(
+          "no such metric among "
+              + metrics.getMeters().stream().map(m -> m.getId().getName()).toList());
+    }
+    return timer.count();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
