@@ -16,13 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 class DashboardFilesTest {
   private static Stream<Query> queries() {
     return Stream.concat(
-        Files.dashboard().queries().stream(), Files.rules().stream().map(Rule::query));
+        ModuleFiles.dashboard().queries().stream(), ModuleFiles.rules().stream().map(Rule::query));
   }
 
   @TestFactory
   Stream<DynamicTest> shouldReadOnlyKnownMetricsWhenAQueryIsMade() {
     var recorded = new HashSet<String>();
-    Files.rules().stream()
+    ModuleFiles.rules().stream()
         .filter(Rule.Recording.class::isInstance)
         .forEach(rule -> recorded.add(rule.name()));
     return queries()
@@ -39,7 +39,7 @@ class DashboardFilesTest {
   @Test
   void shouldShowEveryMetricWhenTheDashboardIsRead() {
     var shown = new HashSet<String>();
-    Files.dashboard()
+    ModuleFiles.dashboard()
         .queries()
         .forEach(
             query ->
@@ -51,7 +51,7 @@ class DashboardFilesTest {
 
   @Test
   void shouldHaveUnitAndDescriptionWhenAPanelIsShown() {
-    assertThat(Files.dashboard().panels())
+    assertThat(ModuleFiles.dashboard().panels())
         .isNotEmpty()
         .allSatisfy(
             panel -> {
@@ -69,7 +69,7 @@ class DashboardFilesTest {
     var rows = new ArrayList<String>();
     for (var panel :
         new JsonMapper()
-            .readTree(Files.GRAFANA.resolve("dashboards/messenger.json").toFile())
+            .readTree(ModuleFiles.GRAFANA.resolve("dashboards/messenger.json").toFile())
             .path("panels")) {
       if (panel.path("type").asText().equals("row")) {
         rows.add(panel.path("title").asText().replaceAll("^\\d+\\. ([A-Za-z ]+).*", "$1"));
@@ -92,14 +92,14 @@ class DashboardFilesTest {
 
   @Test
   void shouldSelectByNodeWhenADashboardQueryIsMade() {
-    assertThat(Files.dashboard().variables()).containsExactly("datasource", "instance");
-    assertThat(Files.dashboard().queries())
+    assertThat(ModuleFiles.dashboard().variables()).containsExactly("datasource", "instance");
+    assertThat(ModuleFiles.dashboard().queries())
         .allMatch(query -> query.expression().contains("instance=~\"$instance\""));
   }
 
   @Test
   void shouldSayHowUrgentItIsWhenAnAlertIsRaised() {
-    assertThat(Files.rules())
+    assertThat(ModuleFiles.rules())
         .filteredOn(Rule.Alert.class::isInstance)
         .extracting(Rule::name)
         .containsExactly(
@@ -109,7 +109,7 @@ class DashboardFilesTest {
             "ConsumerLagGrowing",
             "SlowConsumers",
             "NodeDown");
-    assertThat(Files.rules())
+    assertThat(ModuleFiles.rules())
         .filteredOn(Rule.Alert.class::isInstance)
         .allSatisfy(
             rule -> {
@@ -121,7 +121,8 @@ class DashboardFilesTest {
 
   @Test
   void shouldScrapeTheNodesEndpointWhenPrometheusIsConfigured() throws IOException {
-    var scrape = new YAMLMapper().readTree(Files.CONFIG.toFile()).path("scrape_configs").path(0);
+    var scrape =
+        new YAMLMapper().readTree(ModuleFiles.CONFIG.toFile()).path("scrape_configs").path(0);
 
     assertThat(scrape.path("job_name").asText()).isEqualTo("messenger");
     assertThat(scrape.path("metrics_path").asText()).isEqualTo("/prometheus");
@@ -129,7 +130,7 @@ class DashboardFilesTest {
 
   @Test
   void shouldPointAtTheMountedFoldersWhenGrafanaIsProvisioned() throws IOException {
-    var provisioning = Files.GRAFANA.resolve("provisioning");
+    var provisioning = ModuleFiles.GRAFANA.resolve("provisioning");
     var source =
         new YAMLMapper().readTree(provisioning.resolve("datasources/prometheus.yml").toFile());
     var folder =

@@ -101,13 +101,13 @@ class DashboardQueriesIT {
 
   @TestFactory
   Stream<DynamicTest> shouldReturnDataWhenAPanelAsks() {
-    return Files.dashboard().queries().stream()
+    return ModuleFiles.dashboard().queries().stream()
         .map(query -> returnsData(query.place(), query.expression()));
   }
 
   @TestFactory
   Stream<DynamicTest> shouldReturnDataWhenARuleAsksWithoutItsThreshold() {
-    return Files.rules().stream()
+    return ModuleFiles.rules().stream()
         .flatMap(
             rule ->
                 Expression.withoutThresholds(rule.expression()).stream()
@@ -116,7 +116,7 @@ class DashboardQueriesIT {
 
   @TestFactory
   Stream<DynamicTest> shouldKeepASeriesWhenARuleRecordsOne() {
-    return Files.rules().stream()
+    return ModuleFiles.rules().stream()
         .filter(Rule.Recording.class::isInstance)
         .map(rule -> returnsData(rule.name(), rule.name()));
   }
@@ -127,7 +127,7 @@ class DashboardQueriesIT {
         .as(String.valueOf(healthOfRules()))
         .isTrue();
     assertThat(healthOfRules().keySet())
-        .containsExactlyInAnyOrderElementsOf(Files.rules().stream().map(Rule::name).toList());
+        .containsExactlyInAnyOrderElementsOf(ModuleFiles.rules().stream().map(Rule::name).toList());
   }
 
   private Map<String, String> healthOfRules() throws IOException {

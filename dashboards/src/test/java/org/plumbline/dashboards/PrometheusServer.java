@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,19 +56,18 @@ final class PrometheusServer implements AutoCloseable {
     if (!server.becomesReady()) {
       server.close();
       throw new IOException(
-          "prometheus did not get ready: "
-              + java.nio.file.Files.readString(folder.resolve("prometheus.log")));
+          "prometheus did not get ready: " + Files.readString(folder.resolve("prometheus.log")));
     }
     return server;
   }
 
   private static JsonNode configuration(List<String> targets) throws IOException {
-    var config = (ObjectNode) new YAMLMapper().readTree(Files.CONFIG.toFile());
+    var config = (ObjectNode) new YAMLMapper().readTree(ModuleFiles.CONFIG.toFile());
     var global = config.putObject("global");
     global.put("scrape_interval", "1s");
     global.put("evaluation_interval", "1s");
     var rules = config.putArray("rule_files");
-    Files.ruleFiles().forEach(file -> rules.add(file.toString()));
+    ModuleFiles.ruleFiles().forEach(file -> rules.add(file.toString()));
     var job = (ObjectNode) config.path("scrape_configs").path(0);
     var given = job.putArray("static_configs").addObject().putArray("targets");
     targets.forEach(given::add);

@@ -11,9 +11,9 @@ class PromtoolTest {
   void shouldPassTheCheckerWhenConfigAndRulesAreRead() throws Exception {
     var promtool = Programs.require("promtool");
 
-    var config = Programs.run(promtool, "check", "config", Files.CONFIG.toString());
+    var config = Programs.run(promtool, "check", "config", ModuleFiles.CONFIG.toString());
     assertThat(config.status()).as(config.output()).isZero();
-    for (var file : Files.ruleFiles()) {
+    for (var file : ModuleFiles.ruleFiles()) {
       var rules = Programs.run(promtool, "check", "rules", file.toString());
       assertThat(rules.status()).as(rules.output()).isZero();
     }

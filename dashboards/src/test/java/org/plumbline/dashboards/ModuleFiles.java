@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The module's files, as a test that runs in the module's folder finds them. */
-final class Files {
+final class ModuleFiles {
   static final Path PROMETHEUS = Path.of("prometheus").toAbsolutePath();
   static final Path GRAFANA = Path.of("grafana").toAbsolutePath();
   static final Path CONFIG = PROMETHEUS.resolve("prometheus.yml");
 
-  private Files() {}
+  private ModuleFiles() {}
 
   static Dashboard dashboard() {
     try {
