@@ -120,7 +120,8 @@ public final class PresenceWatch implements AutoCloseable {
     }
   }
 
-  private void changed(UserId user) {
+  /** News of a change. Never blocks. */
+  void changed(UserId user) {
     lock.lock();
     try {
       book.lookUpSoon(List.of(user));

@@ -6,8 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How Redis is reached. A caller waits at most {@code connectionWait + connectTimeout +
- * readTimeout}.
+ * How Redis is reached. A caller waits at most {@code connectionWait + 2 (connectTimeout +
+ * readTimeout)}, 3 s with the defaults: the second time is that of the pool, which replaces a
+ * broken connection when others wait for one. While the breaker is open no caller waits at all.
  *
  * @param uri redis://[user:password@]host:port[/database], or rediss:// for TLS
  * @param connectTimeout until a connection stands
@@ -23,7 +24,7 @@ import java.time.Duration;
 public record RedisConfig(
     @Bindable(defaultValue = "redis://127.0.0.1:6379") URI uri,
     @Bindable(defaultValue = "500ms") Duration connectTimeout,
-    @Bindable(defaultValue = "1s") Duration readTimeout,
+    @Bindable(defaultValue = "750ms") Duration readTimeout,
     @Bindable(defaultValue = "16") int connectionsMax,
     @Bindable(defaultValue = "500ms") Duration connectionWait,
     @Bindable(defaultValue = "1024") int pipelineMax,

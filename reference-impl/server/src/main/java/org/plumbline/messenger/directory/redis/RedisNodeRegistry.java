@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisNodeRegistry.class);
   private static final String NODE_KEY = "node:";
   private static final String NODES_KEY = "nodes";
+  private static final long UNKNOWN_NODE_VIEW_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
   private static final Script ANNOUNCE = Script.of(RedisNodeRegistry.class, "announce.lua");
   private static final Script WITHDRAW = Script.of(RedisNodeRegistry.class, "withdraw.lua");
   private static final Script NODES = Script.of(RedisNodeRegistry.class, "nodes.lua");
@@ -66,10 +68,11 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
     this.link = link;
     this.refresh = config.nodesRefresh();
     this.nanoTime = nanoTime;
-    this.view = new View(Map.of(), nanoTime.getAsLong() - refresh.toNanos());
+    this.view = new View(Map.of(), 0, nanoTime.getAsLong() - refresh.toNanos());
   }
 
-  private record View(Map<String, Node> live, long takenNanos) {}
+  /** Which nodes lived at a time of the server's clock, and of this node's clock. */
+  private record View(Map<String, Node> live, long serverMicros, long takenNanos) {}
 
   static String keyPrefix() {
     return NODE_KEY;
@@ -107,9 +110,21 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
       incarnation = Long.parseLong(String.valueOf(answer.get(1)));
       var before = memory;
       memory = String.valueOf(answer.get(2));
+      addSelf();
       return before == null || before.equals(memory);
     } finally {
       announcing.unlock();
+    }
+  }
+
+  private void addSelf() {
+    refreshing.lock();
+    try {
+      var live = new HashMap<>(view.live);
+      live.put(node.id(), new Node(node.id(), link.host(), link.port(), incarnation));
+      view = new View(Map.copyOf(live), view.serverMicros, view.takenNanos);
+    } finally {
+      refreshing.unlock();
     }
   }
 
@@ -155,46 +170,69 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   }
 
   /**
-   * Renews the view unless it is younger than this. Concurrent callers wait for one round trip.
+   * Renews the view if it may be too old to tell whether these entries count. An epoch is given by
+   * the server's clock, after the node was announced: so a view that is younger than the epoch and
+   * does not list the node is right. Only a restored entry is younger than its epoch says; for it,
+   * the view of an unknown node is not trusted for long.
    *
    * @throws DirectoryUnavailable when it could not be renewed
    */
-  void refreshIfOlder(Duration age) {
+  void refreshFor(Collection<Entry> entries) {
+    if (entries.stream().anyMatch(this::mayBeOfNewNode)) {
+      refreshing.lock();
+      try {
+        if (entries.stream().anyMatch(this::mayBeOfNewNode)) {
+          view = read();
+        }
+      } finally {
+        refreshing.unlock();
+      }
+    }
+  }
+
+  private boolean mayBeOfNewNode(Entry entry) {
+    var taken = view;
+    return !taken.live.containsKey(entry.node())
+        && (entry.epoch() > taken.serverMicros
+            || nanoTime.getAsLong() - taken.takenNanos >= UNKNOWN_NODE_VIEW_NANOS_MAX);
+  }
+
+  /** Renews the view. */
+  void refresh() {
     refreshing.lock();
     try {
-      if (nanoTime.getAsLong() - view.takenNanos >= age.toNanos()) {
-        view = new View(read(), nanoTime.getAsLong());
-      }
+      view = read();
     } finally {
       refreshing.unlock();
     }
   }
 
-  private Map<String, Node> read() {
+  private View read() {
     var answer =
         (List<?>)
             redis.call(
                 Operation.NODES,
                 client -> NODES.run(client, List.of(NODES_KEY), List.of(NODE_KEY)));
     var live = new HashMap<String, Node>();
-    for (int i = 0; i + 1 < answer.size(); i += 2) {
+    for (int i = 1; i + 1 < answer.size(); i += 2) {
       var id = String.valueOf(answer.get(i));
       var parts = String.valueOf(answer.get(i + 1)).split("\\|", -1);
       live.put(id, new Node(id, parts[3], Integer.parseInt(parts[2]), Long.parseLong(parts[0])));
     }
-    return Map.copyOf(live);
+    var serverMicros = Long.parseLong(String.valueOf(answer.getFirst()));
+    return new View(Map.copyOf(live), serverMicros, nanoTime.getAsLong());
   }
 
   private void refreshOrKeep() {
     try {
-      refreshIfOlder(Duration.ZERO);
+      refresh();
       if (!reachable) {
         log.info("The directory is reachable; {} nodes live.", view.live.size());
       }
       reachable = true;
     } catch (RuntimeException e) {
       if (reachable) {
-        log.warn("The directory is not reachable; the last view of the nodes is kept.", e);
+        log.warn("The last view of the nodes is kept: {}", e.getMessage());
       }
       reachable = false;
     }

@@ -2,7 +2,6 @@ package org.plumbline.messenger.directory.redis;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.redis.RedisServer.Operation;
 import org.plumbline.messenger.node.NodeConfig;
@@ -25,9 +23,6 @@ import redis.clients.jedis.Response;
 public final class RedisSessionDirectory implements SessionDirectory {
   private static final String USER_KEY = "user_server_connection:";
   private static final String KEPT = Long.toString(ENTRY_KEPT_MILLIS);
-
-  /** Entries of a node that is not in the view may be of one that has just started. */
-  private static final Duration UNKNOWN_NODE_VIEW_MAX = Duration.ofMillis(200);
 
   private static final Script REGISTER = Script.of(RedisSessionDirectory.class, "register.lua");
   private static final Script UNREGISTER = Script.of(RedisSessionDirectory.class, "unregister.lua");
@@ -130,14 +125,9 @@ public final class RedisSessionDirectory implements SessionDirectory {
       var part = asked.subList(from, Math.min(from + pipelineMax, asked.size()));
       entries.putAll(redis.call(Operation.LOCATE, client -> read(client, part)));
     }
-    if (entries(entries).anyMatch(entry -> !nodes.live().containsKey(entry.node()))) {
-      nodes.refreshIfOlder(UNKNOWN_NODE_VIEW_MAX);
-    }
+    nodes.refreshFor(
+        entries.values().stream().flatMap(devices -> devices.values().stream()).toList());
     return counting(entries);
-  }
-
-  private static Stream<Entry> entries(Map<UserId, Map<String, Entry>> entries) {
-    return entries.values().stream().flatMap(devices -> devices.values().stream());
   }
 
   private static Map<UserId, Map<String, Entry>> read(RedisClient client, List<UserId> users) {

@@ -85,7 +85,7 @@ public final class PresenceNews implements AutoCloseable {
   }
 
   boolean isSubscribed() {
-    return subscription.isSubscribed();
+    return subscription.stood;
   }
 
   private boolean isClosing() {
@@ -127,7 +127,6 @@ public final class PresenceNews implements AutoCloseable {
   private void receiveAll() {
     var waitMillis = RECONNECT_MILLIS_MIN;
     while (!isClosing()) {
-      subscription.begin();
       try (var connection = redis.openForNews(SILENCE_MAX)) {
         connection.subscribe(subscription, CHANNEL);
       } catch (JedisException e) {
@@ -136,7 +135,7 @@ public final class PresenceNews implements AutoCloseable {
         log.error("The subscription to news of presence failed.", e);
       }
       waitMillis =
-          subscription.stood
+          subscription.ended()
               ? RECONNECT_MILLIS_MIN
               : Math.min(waitMillis * 2, RECONNECT_MILLIS_MAX);
       try {
@@ -174,8 +173,11 @@ public final class PresenceNews implements AutoCloseable {
     private volatile boolean stood;
     private long lastPingNanos;
 
-    void begin() {
+    /** Notes the end, and says whether the subscription had stood. */
+    boolean ended() {
+      var had = stood;
       stood = false;
+      return had;
     }
 
     @Override

@@ -2,8 +2,12 @@
 --
 -- KEYS[1]  the set of node ids
 -- ARGV     prefix of node keys
--- Returns  {id, incarnation|memory|link port|host, id, ...}
-local live = {}
+-- Returns  {now in microseconds, id, incarnation|memory|link port|host, id, ...}
+--
+-- The time lets a reader tell whether an entry of a node that is not listed is younger than the
+-- list, since epochs are of the same clock.
+local time = redis.call('TIME')
+local live = {string.format('%.0f', time[1] * 1000000 + time[2])}
 for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   local announced = redis.call('GET', ARGV[1] .. id)
   if announced then

@@ -28,7 +28,7 @@ public final class RedisWorld implements DirectoryWorld {
     return new RedisConfig(
         uri,
         Duration.ofMillis(500),
-        Duration.ofSeconds(1),
+        Duration.ofMillis(750),
         16,
         Duration.ofMillis(500),
         1_024,
