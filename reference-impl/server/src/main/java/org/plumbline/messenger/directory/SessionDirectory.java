@@ -29,7 +29,10 @@ public interface SessionDirectory {
    */
   Registration register(UserId user, DeviceId device);
 
-  /** Removes the entry if it is still that of this epoch; otherwise does nothing. */
+  /**
+   * Removes the entry if it is still that of this epoch; otherwise does nothing. When it throws,
+   * the adapter removes the entry by itself as soon as it can.
+   */
   void unregister(UserId user, DeviceId device, long epoch);
 
   /**

@@ -48,12 +48,10 @@ public final class PresenceWatch implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final WatchBook book;
+  private final OfflineDelay offlineDelay;
   private final Thread worker;
   private Map<String, NodeRegistry.Node> nodesBefore = Map.of();
   private long nextSweepNanos;
-  private boolean unreachable;
-  private boolean held;
-  private long heldSinceNanos;
   private boolean closed;
 
   @Inject
@@ -74,6 +72,7 @@ public final class PresenceWatch implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.updates = meters.counter("messenger.presence.updates");
     var now = nanoTime.getAsLong();
+    this.offlineDelay = new OfflineDelay(config.offlineDelay());
     this.book = new WatchBook(config.watchedUsersMax(), now);
     this.nextSweepNanos = now + config.sweepInterval().toNanos();
     this.worker = Thread.ofPlatform().daemon().name("presence-watch").unstarted(this::run);
@@ -145,7 +144,7 @@ public final class PresenceWatch implements AutoCloseable {
     lock.lock();
     try {
       var left = nanos;
-      while (!closed && left > 0 && (unreachable || !book.hasDue())) {
+      while (!closed && left > 0 && (offlineDelay.isAway() || !book.hasDue())) {
         left = work.awaitNanos(left);
       }
       return !closed;
@@ -208,22 +207,11 @@ public final class PresenceWatch implements AutoCloseable {
     lock.lock();
     try {
       var now = nanoTime.getAsLong();
-      if (unreachable) {
-        unreachable = false;
-        held = true;
-        heldSinceNanos = now;
-      }
-      return book.found(states, now, offlineDelayNanos(now));
+      offlineDelay.lookupSucceeded(now);
+      return book.found(states, now, offlineDelay.nanosAt(now));
     } finally {
       lock.unlock();
     }
-  }
-
-  private long offlineDelayNanos(long now) {
-    var delay = config.offlineDelay().toNanos();
-    var hold = TimeUnit.MILLISECONDS.toNanos(NodeRegistry.TIME_TO_LIVE_MILLIS);
-    held = held && now - heldSinceNanos < hold;
-    return held ? Math.max(delay, hold) : delay;
   }
 
   private void tell(List<WatchBook.Notice> notices) {
@@ -240,7 +228,7 @@ public final class PresenceWatch implements AutoCloseable {
   private void postpone(List<UserId> batch) {
     lock.lock();
     try {
-      unreachable = true;
+      offlineDelay.lookupFailed();
       book.lookUpSoon(batch);
     } finally {
       lock.unlock();

@@ -7,9 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,8 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   private final ScheduledExecutorService refresher =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("directory-nodes").factory());
-  private volatile View view;
+  private final List<Runnable> onReachable = new CopyOnWriteArrayList<>();
+  private volatile NodesView view;
   private volatile boolean reachable;
   private volatile long incarnation;
   private @Nullable String memory;
@@ -68,11 +69,8 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
     this.link = link;
     this.refresh = config.nodesRefresh();
     this.nanoTime = nanoTime;
-    this.view = new View(Map.of(), 0, nanoTime.getAsLong() - refresh.toNanos());
+    this.view = new NodesView(Map.of(), 0, nanoTime.getAsLong() - refresh.toNanos());
   }
-
-  /** Which nodes lived at a time of the server's clock, and of this node's clock. */
-  private record View(Map<String, Node> live, long serverMicros, long takenNanos) {}
 
   static String keyPrefix() {
     return NODE_KEY;
@@ -120,9 +118,7 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   private void addSelf() {
     refreshing.lock();
     try {
-      var live = new HashMap<>(view.live);
-      live.put(node.id(), new Node(node.id(), link.host(), link.port(), incarnation));
-      view = new View(Map.copyOf(live), view.serverMicros, view.takenNanos);
+      view = view.with(new Node(node.id(), link.host(), link.port(), incarnation));
     } finally {
       refreshing.unlock();
     }
@@ -152,7 +148,12 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
 
   @Override
   public Map<String, Node> live() {
-    return view.live;
+    return view.live();
+  }
+
+  /** Has this run by the thread that renews the view, each time after Redis has answered. */
+  void onReachable(Runnable task) {
+    onReachable.add(task);
   }
 
   /** Whether the last attempt to renew the view succeeded. */
@@ -160,20 +161,13 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
     return reachable;
   }
 
-  /**
-   * Whether this entry counts. A greater incarnation than that of the view counts: the node has
-   * restarted since the view was taken.
-   */
+  /** Whether this entry counts, as far as the view knows. */
   boolean counts(Entry entry) {
-    var live = view.live.get(entry.node());
-    return live != null && entry.incarnation() >= live.incarnation();
+    return view.counts(entry);
   }
 
   /**
-   * Renews the view if it may be too old to tell whether these entries count. An epoch is given by
-   * the server's clock, after the node was announced: so a view that is younger than the epoch and
-   * does not list the node is right. Only a restored entry is younger than its epoch says; for it,
-   * the view of an unknown node is not trusted for long.
+   * Renews the view if it may be too old to tell whether these entries count.
    *
    * @throws DirectoryUnavailable when it could not be renewed
    */
@@ -191,10 +185,7 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   }
 
   private boolean mayBeOfNewNode(Entry entry) {
-    var taken = view;
-    return !taken.live.containsKey(entry.node())
-        && (entry.epoch() > taken.serverMicros
-            || nanoTime.getAsLong() - taken.takenNanos >= UNKNOWN_NODE_VIEW_NANOS_MAX);
+    return view.mayPrecede(entry, nanoTime.getAsLong(), UNKNOWN_NODE_VIEW_NANOS_MAX);
   }
 
   /** Renews the view. */
@@ -207,29 +198,23 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
     }
   }
 
-  private View read() {
+  private NodesView read() {
     var answer =
         (List<?>)
             redis.call(
                 Operation.NODES,
                 client -> NODES.run(client, List.of(NODES_KEY), List.of(NODE_KEY)));
-    var live = new HashMap<String, Node>();
-    for (int i = 1; i + 1 < answer.size(); i += 2) {
-      var id = String.valueOf(answer.get(i));
-      var parts = String.valueOf(answer.get(i + 1)).split("\\|", -1);
-      live.put(id, new Node(id, parts[3], Integer.parseInt(parts[2]), Long.parseLong(parts[0])));
-    }
-    var serverMicros = Long.parseLong(String.valueOf(answer.getFirst()));
-    return new View(Map.copyOf(live), serverMicros, nanoTime.getAsLong());
+    return NodesView.parse(answer, nanoTime.getAsLong());
   }
 
   private void refreshOrKeep() {
     try {
       refresh();
       if (!reachable) {
-        log.info("The directory is reachable; {} nodes live.", view.live.size());
+        log.info("The directory is reachable; {} nodes live.", view.live().size());
       }
       reachable = true;
+      onReachable.forEach(Runnable::run);
     } catch (RuntimeException e) {
       if (reachable) {
         log.warn("The last view of the nodes is kept: {}", e.getMessage());

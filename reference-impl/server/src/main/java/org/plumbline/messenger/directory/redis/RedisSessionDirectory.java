@@ -9,11 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.directory.redis.Leftovers.Device;
+import org.plumbline.messenger.directory.redis.Leftovers.Epochs;
 import org.plumbline.messenger.directory.redis.RedisServer.Operation;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 
@@ -21,8 +27,14 @@ import redis.clients.jedis.Response;
 @Singleton
 @Requires(property = "messenger.servers", value = "real")
 public final class RedisSessionDirectory implements SessionDirectory {
-  private static final String USER_KEY = "user_server_connection:";
+  private static final Logger log = LoggerFactory.getLogger(RedisSessionDirectory.class);
   private static final String KEPT = Long.toString(ENTRY_KEPT_MILLIS);
+
+  /** More than the sockets of a node, which may all end while Redis is away. */
+  private static final int LEFTOVERS_MAX = 200_000;
+
+  /** So that the view of the nodes is not kept waiting for long. */
+  private static final int LEFTOVERS_PER_TURN = 2_000;
 
   private static final Script REGISTER = Script.of(RedisSessionDirectory.class, "register.lua");
   private static final Script UNREGISTER = Script.of(RedisSessionDirectory.class, "unregister.lua");
@@ -32,6 +44,8 @@ public final class RedisSessionDirectory implements SessionDirectory {
   private final RedisNodeRegistry nodes;
   private final String node;
   private final int pipelineMax;
+  private final AtomicLong highestEpoch = new AtomicLong();
+  private final Leftovers leftovers = new Leftovers(LEFTOVERS_MAX);
 
   public RedisSessionDirectory(
       RedisServer redis, RedisNodeRegistry nodes, NodeConfig node, RedisConfig config) {
@@ -39,14 +53,30 @@ public final class RedisSessionDirectory implements SessionDirectory {
     this.nodes = nodes;
     this.node = node.id();
     this.pipelineMax = config.pipelineMax();
-  }
-
-  private static String key(UserId user) {
-    return USER_KEY + user.value();
+    nodes.onReachable(this::removeLeftovers);
   }
 
   @Override
   public Registration register(UserId user, DeviceId device) {
+    var registering = new Device(user, device);
+    var known = highestEpoch.get();
+    var unwanted = leftovers.take(registering);
+    try {
+      var registration = record(user, device);
+      highestEpoch.accumulateAndGet(registration.epoch(), Math::max);
+      return registration;
+    } catch (DirectoryUnavailable e) {
+      // It may have been recorded, with an epoch above all that this node has been given. An older
+      // session of the device may live on here, whose entry must stay.
+      leave(registering, Epochs.above(known));
+      if (unwanted != null) {
+        leave(registering, unwanted);
+      }
+      throw e;
+    }
+  }
+
+  private Registration record(UserId user, DeviceId device) {
     var incarnation = Long.toString(nodes.incarnation());
     var answer =
         (List<?>)
@@ -55,7 +85,7 @@ public final class RedisSessionDirectory implements SessionDirectory {
                 client ->
                     REGISTER.run(
                         client,
-                        List.of(key(user)),
+                        List.of(UserEntries.key(user)),
                         List.of(
                             device.value(),
                             node,
@@ -69,17 +99,67 @@ public final class RedisSessionDirectory implements SessionDirectory {
 
   @Override
   public void unregister(UserId user, DeviceId device, long epoch) {
+    try {
+      remove(user, device, epoch);
+    } catch (DirectoryUnavailable e) {
+      leave(new Device(user, device), Epochs.only(epoch));
+      throw e;
+    }
+  }
+
+  private void remove(UserId user, DeviceId device, long epoch) {
     var _ =
         redis.call(
             Operation.UNREGISTER,
             client ->
                 UNREGISTER.run(
-                    client, List.of(key(user)), List.of(device.value(), Long.toString(epoch))));
+                    client,
+                    List.of(UserEntries.key(user)),
+                    List.of(device.value(), Long.toString(epoch))));
+  }
+
+  private void leave(Device device, Epochs epochs) {
+    if (!leftovers.add(device, epochs)) {
+      log.warn("Too many entries wait to be removed; that of {} is left to time.", device);
+    }
+  }
+
+  /** Called by the registry's thread whenever Redis answers. */
+  private void removeLeftovers() {
+    for (var leftover : leftovers.some(LEFTOVERS_PER_TURN)) {
+      var device = leftover.getKey();
+      var epochs = leftover.getValue();
+      if (epochs.isOne()) {
+        remove(device.user(), device.device(), epochs.from());
+      } else {
+        removeWithin(device, epochs);
+      }
+      leftovers.removed(device, epochs);
+    }
+  }
+
+  // The entry is read before it is asked whether it is still unwanted. If it is that of a newer
+  // registration, this one had begun before, and has taken the device off the list.
+  private void removeWithin(Device device, Epochs epochs) {
+    var value =
+        redis.call(
+            Operation.UNREGISTER,
+            client -> client.hget(UserEntries.key(device.user()), device.device().value()));
+    if (value == null || !leftovers.has(device, epochs)) {
+      return;
+    }
+    var entry = Entry.parse(value);
+    if (entry.node().equals(node)
+        && entry.incarnation() == nodes.incarnation()
+        && epochs.contains(entry.epoch())) {
+      remove(device.user(), device.device(), entry.epoch());
+    }
   }
 
   @Override
   public List<Session> restore(List<Session> sessions) {
     var incarnation = Long.toString(nodes.incarnation());
+    sessions.forEach(session -> highestEpoch.accumulateAndGet(session.epoch(), Math::max));
     var replaced = new ArrayList<Session>();
     for (int from = 0; from < sessions.size(); from += pipelineMax) {
       var part = sessions.subList(from, Math.min(from + pipelineMax, sessions.size()));
@@ -94,7 +174,7 @@ public final class RedisSessionDirectory implements SessionDirectory {
     var answers = new LinkedHashMap<Session, Response<Object>>();
     try (var pipeline = client.pipelined()) {
       for (var session : sessions) {
-        var keys = List.of(key(session.user()));
+        var keys = List.of(UserEntries.key(session.user()));
         var arguments =
             List.of(
                 session.device().value(), node, incarnation, Long.toString(session.epoch()), KEPT);
@@ -123,31 +203,11 @@ public final class RedisSessionDirectory implements SessionDirectory {
     var asked = List.copyOf(users);
     for (int from = 0; from < asked.size(); from += pipelineMax) {
       var part = asked.subList(from, Math.min(from + pipelineMax, asked.size()));
-      entries.putAll(redis.call(Operation.LOCATE, client -> read(client, part)));
+      entries.putAll(redis.call(Operation.LOCATE, client -> UserEntries.read(client, part)));
     }
     nodes.refreshFor(
         entries.values().stream().flatMap(devices -> devices.values().stream()).toList());
     return counting(entries);
-  }
-
-  private static Map<UserId, Map<String, Entry>> read(RedisClient client, List<UserId> users) {
-    var answers = new LinkedHashMap<UserId, Response<Map<String, String>>>();
-    try (var pipeline = client.pipelined()) {
-      for (var user : users) {
-        answers.put(user, pipeline.hgetAll(key(user)));
-      }
-      pipeline.sync();
-    }
-    var entries = new HashMap<UserId, Map<String, Entry>>();
-    answers.forEach(
-        (user, answer) -> {
-          var devices = new HashMap<String, Entry>();
-          answer.get().forEach((device, entry) -> devices.put(device, Entry.parse(entry)));
-          if (!devices.isEmpty()) {
-            entries.put(user, devices);
-          }
-        });
-    return entries;
   }
 
   private Map<UserId, List<Location>> counting(Map<UserId, Map<String, Entry>> entries) {

@@ -25,6 +25,7 @@ import redis.clients.jedis.Protocol.Command;
 /** A Redis that dies, hangs, or comes back with less than it knew. */
 class RedisOutageIT {
   private static final UserId ALICE = new UserId("alice");
+  private static final UserId BOB = new UserId("bob");
   private static final DeviceId PHONE = new DeviceId("phone");
 
   /** What {@link RedisConfig} promises, and a second for a busy machine. */
@@ -108,6 +109,29 @@ class RedisOutageIT {
 
     Await.until("it answers again", BOUND, () -> locates(node));
     assertThat(node.sessions().locate(List.of(ALICE))).hasSize(1);
+  }
+
+  @Test
+  void shouldRemoveEntryLaterWhenSessionEndsWhileRedisHangs() {
+    var node = world.node("node-1");
+    var epoch = node.sessions().register(ALICE, PHONE).epoch();
+
+    redis.pause();
+    assertThat(timeToFail(() -> node.sessions().unregister(ALICE, PHONE, epoch)))
+        .isLessThan(CALL_MAX);
+    assertThat(timeToFail(() -> node.sessions().register(BOB, PHONE))).isLessThan(CALL_MAX);
+    redis.resume();
+
+    try (var client = redis.client()) {
+      Await.until(
+          "nobody is left who should be gone",
+          BOUND,
+          () ->
+              !client.exists("user_server_connection:alice")
+                  && !client.exists("user_server_connection:bob"));
+    }
+    assertThat(node.sessions().register(BOB, PHONE).replaced()).isEmpty();
+    assertThat(node.sessions().locate(List.of(ALICE, BOB))).containsOnlyKeys(BOB);
   }
 
   private static boolean locates(RedisWorld.RedisNode node) {
