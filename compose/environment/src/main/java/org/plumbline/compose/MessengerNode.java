@@ -1,12 +1,10 @@
 package org.plumbline.compose;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -163,12 +161,10 @@ public final class MessengerNode {
 
   private static ServerProcess launch(Site site, String id, Map<String, String> variables)
       throws EnvironmentFailure {
-    var program = site.plan().nodeProgram();
     var words = new ArrayList<String>();
     words.add(site.java().toString());
-    words.addAll(program.flags());
-    words.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath())));
-    words.add(program.mainClass());
+    words.addAll(NodeCache.flags(site));
+    words.addAll(site.plan().nodeProgram().words());
     return site.launcher().start(new Launcher.Command(id, "of Plumbline", words, variables));
   }
 }

@@ -1,6 +1,8 @@
 package org.plumbline.compose;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +16,21 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
   public NodeProgram {
     classPath = List.copyOf(classPath);
     flags = List.copyOf(flags);
+  }
+
+  NodeProgram withFlag(String flag) {
+    var more = new ArrayList<>(flags);
+    more.add(flag);
+    return new NodeProgram(mainClass, classPath, more);
+  }
+
+  /** What follows {@code java} on its command line. */
+  List<String> words() {
+    var words = new ArrayList<>(flags);
+    words.add("-cp");
+    words.add(String.join(File.pathSeparator, classPath));
+    words.add(mainClass);
+    return words;
   }
 
   /** The messenger, as the build has laid it out. */
