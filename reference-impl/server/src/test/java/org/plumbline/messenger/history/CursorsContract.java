@@ -80,6 +80,15 @@ public interface CursorsContract {
   }
 
   @Test
+  default void shouldNotOverflowWhenSeqWasMadeUp() {
+    SomeMessages some = new SomeMessages();
+    cursors().advance(List.of(delivered(some, Long.MAX_VALUE)));
+    cursors().advance(List.of(delivered(some, 5), delivered(some, Long.MAX_VALUE - 1)));
+
+    assertThat(cursors().of(some.thread())).containsExactly(delivered(some, Long.MAX_VALUE));
+  }
+
+  @Test
   default void shouldDoNothingWhenListIsEmpty() {
     SomeMessages some = new SomeMessages();
     cursors().advance(List.of());

@@ -22,9 +22,6 @@ import org.plumbline.protocol.UserId;
  */
 final class CassandraCursors implements Cursors {
 
-  /** Far above any offset of a log; a timestamp cannot be greater than 2^63 - 1. */
-  private static final long SEQ_MAX = 1L << 62;
-
   private static final int BATCH_ROWS_MAX = 100;
 
   private final Requests requests;
@@ -41,10 +38,6 @@ final class CassandraCursors implements Cursors {
   public void advance(List<Cursor> cursors) {
     Map<ThreadId, Map<Key, Cursor>> greatest = new LinkedHashMap<>();
     for (Cursor cursor : cursors) {
-      if (cursor.upTo() < 0 || cursor.upTo() > SEQ_MAX) {
-        throw new IllegalArgumentException(
-            "upTo: " + cursor.upTo() + " (expected: 0 to " + SEQ_MAX + ")");
-      }
       greatest
           .computeIfAbsent(cursor.thread(), _ -> new LinkedHashMap<>())
           .merge(

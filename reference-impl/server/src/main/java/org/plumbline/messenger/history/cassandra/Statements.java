@@ -132,7 +132,8 @@ final class Statements {
         cursor.user().value(),
         number(cursor.status()),
         cursor.upTo(),
-        cursor.upTo() + 1);
+        // Rises with the seq, and does not overflow where a client made the seq up.
+        Math.min(cursor.upTo(), Long.MAX_VALUE - 1) + 1);
   }
 
   // Numbers of their own: the order of the constants may change, the rows stay.

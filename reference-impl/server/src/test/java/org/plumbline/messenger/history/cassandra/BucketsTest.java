@@ -72,7 +72,7 @@ class BucketsTest {
       for (long step = 0; step < 40; step++) {
         // Mostly in order, sometimes late, with clocks that disagree by up to two buckets.
         long seq = random.nextInt(6) == 0 ? random.nextInt(40) : step;
-        int time = (int) (10 * (seq / 8) + 10 * random.nextInt(3));
+        int time = Math.toIntExact(10 * (seq / 8) + 10L * random.nextInt(3));
         Bucket bucket = buckets.placeFor(seq, time);
         buckets = buckets.with(bucket);
         placed.merge(seq, bucket.number(), (first, again) -> again);

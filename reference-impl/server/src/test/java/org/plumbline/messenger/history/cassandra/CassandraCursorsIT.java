@@ -1,7 +1,6 @@
 package org.plumbline.messenger.history.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,20 +40,5 @@ class CassandraCursorsIT implements CursorsContract {
     NODE.cursors().advance(all);
 
     assertThat(NODE.requests() - before).isEqualTo(10);
-  }
-
-  @Test
-  void shouldRefuseWhenSeqIsNoOffset() {
-    SomeMessages some = new SomeMessages();
-    for (long upTo : new long[] {-1, Long.MAX_VALUE}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(
-              () ->
-                  NODE.cursors()
-                      .advance(
-                          List.of(
-                              new Cursors.Cursor(some.thread(), some.ann(), Status.READ, upTo))))
-          .withMessageStartingWith("upTo: " + upTo + " (expected: 0 to ");
-    }
   }
 }

@@ -25,7 +25,7 @@ import org.plumbline.protocol.TempId;
 class CassandraMessageHistoryIT implements MessageHistoryContract {
 
   private static final Duration DAY = Duration.ofHours(24);
-  private static final Instant NOW = InstantSource.system().instant();
+  private final Instant now = InstantSource.system().instant();
 
   private static CassandraNode node = opened();
 
@@ -66,10 +66,10 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
   @Test
   void shouldBatchRowsOfOneThreadWhenTheyComeTogether() {
     SomeMessages some = new SomeMessages();
-    node.history().append(List.of(some.message(1, NOW)));
+    node.history().append(List.of(some.message(1, now)));
     List<Message> together = new ArrayList<>();
     for (long seq = 2; seq < 102; seq++) {
-      together.add(some.message(seq, NOW));
+      together.add(some.message(seq, now));
     }
     long before = node.requests();
     node.history().append(together);
@@ -82,10 +82,10 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
   @Test
   void shouldGoOnWhereAnotherNodeStoppedWhenThreadMoves() {
     SomeMessages some = new SomeMessages();
-    node.history().append(List.of(some.message(1, NOW), some.message(2, NOW)));
+    node.history().append(List.of(some.message(1, now), some.message(2, now)));
     try (CassandraNode other = new CassandraNode("history_it", DAY)) {
-      other.history().append(List.of(some.message(2, NOW), some.message(3, NOW)));
-      node.history().append(List.of(some.message(4, NOW)));
+      other.history().append(List.of(some.message(2, now), some.message(3, now)));
+      node.history().append(List.of(some.message(4, now)));
 
       assertThat(other.history().after(some.thread(), Message.NONE, 10).messages())
           .extracting(Message::seq)
@@ -99,7 +99,7 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
   void shouldForgetFirstMessageWhenWindowIsOver() {
     SomeMessages some = new SomeMessages();
     try (CassandraNode forgetful = new CassandraNode("history_it", Duration.ofSeconds(1))) {
-      forgetful.history().append(List.of(some.message(2, NOW)));
+      forgetful.history().append(List.of(some.message(2, now)));
       await(() -> forgetful.history().firstOf(some.ann(), new TempId("t-2")).isEmpty());
 
       assertThat(forgetful.history().after(some.thread(), Message.NONE, 10).messages()).hasSize(1);
@@ -111,7 +111,7 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
     SomeMessages some = new SomeMessages();
     List<Message> all = new ArrayList<>();
     for (long seq = 0; seq < 240; seq++) {
-      all.add(some.message(seq, NOW));
+      all.add(some.message(seq, now));
     }
     Thread writer =
         Thread.ofVirtual()
@@ -147,7 +147,7 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
     assertThatExceptionOfType(HistoryUnavailable.class)
         .isThrownBy(() -> closed.history().before(some.thread(), 1, 1));
     assertThatExceptionOfType(HistoryUnavailable.class)
-        .isThrownBy(() -> closed.history().append(List.of(some.message(1, NOW))));
+        .isThrownBy(() -> closed.history().append(List.of(some.message(1, now))));
   }
 
   @Test
@@ -168,8 +168,8 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
         .isEqualTo(30);
   }
 
-  private static List<Message> oneEach(List<SomeMessages> threads, long seq) {
-    return threads.stream().map(some -> some.message(seq, NOW)).toList();
+  private List<Message> oneEach(List<SomeMessages> threads, long seq) {
+    return threads.stream().map(some -> some.message(seq, now)).toList();
   }
 
   private static void await(BooleanSupplier condition) {

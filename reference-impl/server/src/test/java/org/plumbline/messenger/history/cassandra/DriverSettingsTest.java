@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import io.micronaut.context.env.DefaultEnvironment;
-import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import java.time.Duration;
 import java.util.List;
@@ -58,13 +57,14 @@ class DriverSettingsTest {
   void shouldTakeEnvironmentVariablesWhenTheyAreSet() {
     DriverExecutionProfile profile =
         profile(
-            MapPropertySource.of(
+            PropertySource.of(
                 "variables",
                 Map.of(
                     "CASSANDRA_DEFAULT_BASIC_CONTACT_POINTS", "127.0.0.1:4711,127.0.0.2:4712",
                     "CASSANDRA_DEFAULT_BASIC_LOAD_BALANCING_POLICY_LOCAL_DATACENTER", "berlin",
                     "CASSANDRA_DEFAULT_BASIC_REQUEST_TIMEOUT", "7 seconds"),
-                PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE));
+                PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
+                PropertySource.Origin.of("variables")));
 
     assertThat(profile.getStringList(DefaultDriverOption.CONTACT_POINTS))
         .containsExactly("127.0.0.1:4711", "127.0.0.2:4712");
