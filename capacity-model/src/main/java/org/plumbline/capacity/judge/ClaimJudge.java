@@ -1,6 +1,5 @@
 package org.plumbline.capacity.judge;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,6 @@ import org.plumbline.capacity.evidence.Outcome;
 
 /** Judges the claims of a catalogue from formulas and from the evidence of a run. */
 public final class ClaimJudge {
-  /** Says only that the measurement is worthless, which breaks no promise of the messenger. */
-  private static final String GENERATOR = "generator_not_saturated";
-
-  /** It runs a setting that is known to lose messages, to show what it loses. */
-  private static final String ON_RECEIVE_DRILL = "drill.kill_chat_node_on_receive";
-
   private final ClaimCatalogue catalogue;
   private final Map<String, ClaimCheck> checks;
   private final Map<String, Estimate> estimates;
@@ -80,18 +73,17 @@ public final class ClaimJudge {
    * document that turns out wrong is none of them.
    */
   public List<BrokenPromise> brokenPromises(List<Evidence> evidence) {
-    List<BrokenPromise> broken = new ArrayList<>();
-    for (Evidence one : evidence) {
-      if (one.id().equals(ON_RECEIVE_DRILL)) {
-        continue;
-      }
-      one.findings().stream()
-          .filter(finding -> finding.outcome() == Outcome.BROKEN)
-          .filter(finding -> !finding.id().equals(GENERATOR))
-          .map(finding -> new BrokenPromise(one.id(), one.file(), finding, promisesOn(one.id())))
-          .forEach(broken::add);
-    }
-    return List.copyOf(broken);
+    return evidence.stream()
+        .filter(Promises::areMadeIn)
+        .flatMap(
+            one ->
+                one.findings().stream()
+                    .filter(Promises::isPromise)
+                    .filter(finding -> finding.outcome() == Outcome.BROKEN)
+                    .map(
+                        finding ->
+                            new BrokenPromise(one.id(), one.file(), finding, promisesOn(one.id()))))
+        .toList();
   }
 
   private List<String> promisesOn(String evidenceId) {

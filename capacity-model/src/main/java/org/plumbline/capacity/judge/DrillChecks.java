@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
@@ -20,6 +22,8 @@ final class DrillChecks {
   private static final String NO_LOSS = "no_acknowledged_loss";
   private static final String RECONNECTED = "reconnected";
   private static final String LOST = "acknowledged_lost";
+  private static final String FAULT_ACTIVE = "fault_was_active";
+  private static final String RAN_WITH_ON_RECEIVE = "ran_with_on_receive";
   private static final String ON_NODE = "sockets_on_killed_node";
   private static final String DROPPED = "sockets_dropped";
 
@@ -28,9 +32,17 @@ final class DrillChecks {
   static Map<String, ClaimCheck> byName() {
     return Map.of(
         "findings", DrillChecks::findings,
-        "sockets_dropped", LoadChecks.whenRun(DrillChecks::socketsDropped),
-        "acknowledged_before_stored", LoadChecks.whenRun(DrillChecks::acknowledgedBeforeStored),
-        "store_in_background", LoadChecks.whenRun(DrillChecks::storeInBackground));
+        "sockets_dropped", whenTested(DrillChecks::socketsDropped),
+        "acknowledged_before_stored", whenTested(DrillChecks::acknowledgedBeforeStored),
+        "store_in_background", whenTested(DrillChecks::storeInBackground));
+  }
+
+  private static ClaimCheck whenTested(Function<Question, Judgement> check) {
+    return LoadChecks.whenRun(
+        question ->
+            faultNotSeen(question)
+                .map(why -> Judgement.of(Verdict.INCONCLUSIVE).because(why))
+                .orElseGet(() -> check.apply(question)));
   }
 
   /** One finding that must hold. */
@@ -67,6 +79,10 @@ final class DrillChecks {
     if (!broken.isEmpty()) {
       return judgement.as(Verdict.FAILS).because(sentences(question, broken));
     }
+    Optional<String> nothing = faultNotSeen(question);
+    if (nothing.isPresent()) {
+      return judgement.as(Verdict.INCONCLUSIVE).because(nothing.get());
+    }
     return held.size() == needed.size()
         ? judgement
         : judgement
@@ -78,6 +94,21 @@ final class DrillChecks {
                         .map(n -> n.evidence() + " " + n.finding())
                         .collect(Collectors.joining(", "))
                     + ".");
+  }
+
+  /** A drill whose fault was not seen to work tested nothing, whatever held meanwhile. */
+  private static Optional<String> faultNotSeen(Question question) {
+    return question.how().evidence().stream()
+        .flatMap(id -> question.evidence(id).stream())
+        .flatMap(DrillChecks::whyNotTested)
+        .findFirst();
+  }
+
+  private static Stream<String> whyNotTested(Evidence drill) {
+    return Stream.of(FAULT_ACTIVE, RAN_WITH_ON_RECEIVE)
+        .flatMap(id -> drill.finding(id).stream())
+        .filter(finding -> finding.outcome() != Outcome.HELD)
+        .map(finding -> drill.id() + " did not test it: " + finding.summary());
   }
 
   private static String sentences(Question question, List<Needed> broken) {

@@ -16,7 +16,6 @@ final class LatencyChecks {
   private static final String P99 = "delivery_p99";
   private static final String GENERATOR = "generator_not_saturated";
 
-  /** 50 ms in fibre, at 200 km per ms. */
   private static final String DISTANCE =
       "Measured on one machine: the way between users comes on top, 1 ms for every 200 km of"
           + " fibre.";

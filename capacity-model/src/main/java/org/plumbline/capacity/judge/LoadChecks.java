@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.Numbers;
@@ -15,8 +16,11 @@ import org.plumbline.capacity.quantity.Quantity;
 /** Claims that the one-to-one load decides, and how many connections a server holds. */
 final class LoadChecks {
   private static final String LOAD = "load.one_to_one";
-  private static final String CONTROL = "drill.no_fault";
-  private static final String SAME_ORDER = "same_order_on_all_devices";
+  private static final String ARRIVED = "all_acknowledged_delivered";
+  private static final String DELIVERED = "delivered";
+  private static final String EXPECTED = "expected_deliveries";
+  private static final String CROSS_NODE = "cross_node_share";
+  private static final String DEVICES = "devices_per_user";
   private static final String CONNECTIONS = "calibration.connections";
   private static final String HELD = "connections_held";
 
@@ -46,37 +50,62 @@ final class LoadChecks {
 
   private static Judgement acrossNodes(Question question) {
     Evidence load = question.evidence(LOAD).orElseThrow();
-    List<String> names =
-        List.of("sent", "acknowledged", "delivered", "duplicates", "cross_node_share");
-    for (String needed : List.of("acknowledged", "delivered", "cross_node_share")) {
+    Optional<Figure> share = load.figure(CROSS_NODE);
+    if (share.isEmpty()) {
+      return lacking(load, CROSS_NODE);
+    }
+    String crossed = Numbers.text(100 * share.get().value()) + "% from one node to another";
+    Judgement arrived = arrived(load, List.of(CROSS_NODE), crossed);
+    return arrived.verdict() == Verdict.HOLDS && share.get().value() <= 0
+        ? arrived
+            .as(Verdict.INCONCLUSIVE)
+            .because("No message crossed from one node to another, so nothing was tested.")
+        : arrived;
+  }
+
+  /** Each device of a user counts as a recipient, the sender's other devices included. */
+  private static Judgement devices(Question question) {
+    Evidence load = question.evidence(LOAD).orElseThrow();
+    Optional<Figure> devices = load.figure(DEVICES);
+    if (devices.isEmpty()) {
+      return lacking(load, DEVICES);
+    }
+    String each = Numbers.text(devices.get().value()) + " devices per user on average";
+    Judgement arrived = arrived(load, List.of(DEVICES), each);
+    return arrived.verdict() == Verdict.HOLDS && devices.get().value() <= 1
+        ? arrived
+            .as(Verdict.INCONCLUSIVE)
+            .because("No user had a second device, so nothing was tested.")
+        : arrived;
+  }
+
+  /** Whether every acknowledged message reached every device that it was for. */
+  private static Judgement arrived(Evidence load, List<String> more, String detail) {
+    for (String needed : List.of(DELIVERED, EXPECTED)) {
       if (load.figure(needed).isEmpty()) {
         return lacking(load, needed);
       }
     }
-    double acknowledged = value(load, "acknowledged");
-    double delivered = value(load, "delivered");
-    double share = value(load, "cross_node_share");
+    List<String> names = new ArrayList<>(List.of("sent", "acknowledged", EXPECTED, DELIVERED));
+    names.addAll(more);
     Judgement judgement =
         Judgement.of(Verdict.HOLDS)
             .found(
                 Amount.text(
-                    Numbers.text(delivered)
+                    Numbers.text(value(load, DELIVERED))
                         + " of "
-                        + Numbers.text(acknowledged)
-                        + " acknowledged messages delivered, "
-                        + Numbers.text(100 * share)
-                        + "% from one node to another"))
-            .by(List.of(Question.reference(load, names, List.of())));
-    if (delivered < acknowledged) {
-      return judgement
-          .as(Verdict.FAILS)
-          .because(Numbers.text(acknowledged - delivered) + " messages did not arrive.");
-    }
-    return acknowledged > 0 && share > 0
-        ? judgement
-        : judgement
-            .as(Verdict.INCONCLUSIVE)
-            .because("No message crossed from one node to another, so nothing was tested.");
+                        + Numbers.text(value(load, EXPECTED))
+                        + " deliveries arrived, "
+                        + detail))
+            .by(List.of(Question.reference(load, names, List.of(ARRIVED))));
+    Optional<Finding> finding = load.finding(ARRIVED);
+    String summary =
+        finding.map(Finding::summary).orElse("The load does not say whether all arrived.");
+    return switch (finding.map(Finding::outcome).orElse(Outcome.UNKNOWN)) {
+      case HELD -> judgement;
+      case BROKEN -> judgement.as(Verdict.FAILS).because(summary);
+      case UNKNOWN -> judgement.as(Verdict.INCONCLUSIVE).because(summary);
+    };
   }
 
   private static Judgement receipts(Question question) {
@@ -99,36 +128,6 @@ final class LoadChecks {
     return anyDelivered
         ? judgement.as(Verdict.FAILS).because("Messages arrived, and no receipt came back.")
         : judgement.as(Verdict.INCONCLUSIVE).because("No message arrived, so none was receipted.");
-  }
-
-  private static Judgement devices(Question question) {
-    Evidence load = question.evidence(LOAD).orElseThrow();
-    Evidence control = question.evidence(CONTROL).orElseThrow();
-    Optional<Figure> devices = load.figure("devices_per_user");
-    if (devices.isEmpty()) {
-      return lacking(load, "devices_per_user");
-    }
-    Optional<Outcome> sameOrder = control.finding(SAME_ORDER).map(finding -> finding.outcome());
-    List<RunReference> runs = new ArrayList<>();
-    runs.add(Question.reference(load, List.of("devices_per_user"), List.of()));
-    runs.add(Question.reference(control, List.of(), List.of(SAME_ORDER)));
-    Judgement judgement =
-        Judgement.of(Verdict.HOLDS)
-            .found(Amount.text(Numbers.text(devices.get().value()) + " devices per user"))
-            .by(runs);
-    if (devices.get().value() < 2) {
-      return judgement
-          .as(Verdict.INCONCLUSIVE)
-          .because("The load had fewer than two devices per user.");
-    }
-    return switch (sameOrder.orElse(Outcome.UNKNOWN)) {
-      case HELD -> judgement;
-      case BROKEN -> judgement.as(Verdict.FAILS).because("Devices of a user ended up different.");
-      case UNKNOWN ->
-          judgement
-              .as(Verdict.INCONCLUSIVE)
-              .because("Whether all devices ended up the same was not seen.");
-    };
   }
 
   /** A machine that held fewer says nothing of a bigger one, so the claim cannot fail here. */

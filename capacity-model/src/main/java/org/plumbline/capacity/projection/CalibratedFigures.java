@@ -9,7 +9,7 @@ import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 
 /** The figures that calibrate the model, as far as the run left them. */
-record CalibratedFigures(Map<Wanted, Figure> figures) {
+record CalibratedFigures(Map<Wanted, Figure> figures, List<String> missing) {
 
   /** A figure that the projection wants, with the unit that it must have. */
   enum Wanted {
@@ -36,26 +36,38 @@ record CalibratedFigures(Map<Wanted, Figure> figures) {
 
   static CalibratedFigures of(List<Evidence> evidence) {
     Map<Wanted, Figure> found = new TreeMap<>();
+    List<String> missing = new ArrayList<>();
     for (Wanted wanted : Wanted.values()) {
-      evidence.stream()
-          .filter(one -> one.id().equals(wanted.evidence))
-          .findFirst()
-          .flatMap(one -> one.figure(wanted.figure))
-          .ifPresent(figure -> found.put(wanted, checked(wanted, figure)));
+      Optional<Figure> figure =
+          evidence.stream()
+              .filter(one -> one.id().equals(wanted.evidence))
+              .findFirst()
+              .flatMap(one -> one.figure(wanted.figure));
+      figure.ifPresent(given -> requireUnit(wanted, given));
+      if (figure.isEmpty()) {
+        missing.add(wanted.path());
+      } else if (figure.get().value() <= 0) {
+        missing.add(wanted.path() + ": " + figure.get().value() + " (expected: > 0)");
+      } else {
+        found.put(wanted, notBelowZero(figure.get()));
+      }
     }
-    return new CalibratedFigures(found);
+    return new CalibratedFigures(found, missing);
   }
 
-  private static Figure checked(Wanted wanted, Figure figure) {
+  private static void requireUnit(Wanted wanted, Figure figure) {
     if (!figure.unit().equals(wanted.unit)) {
       throw new IllegalArgumentException(
           wanted.path() + ": unit: " + figure.unit() + " (expected: " + wanted.unit + ")");
     }
-    if (figure.value() <= 0 || (figure.low() != null && figure.low() < 0)) {
-      throw new IllegalArgumentException(
-          wanted.path() + ": value: " + figure.value() + " (expected: > 0, with low >= 0)");
-    }
-    return figure;
+  }
+
+  /** The interval of a small, noisy figure may reach below zero, where no cost can be. */
+  private static Figure notBelowZero(Figure figure) {
+    Double low = figure.low();
+    return low == null || low >= 0
+        ? figure
+        : new Figure(figure.value(), figure.unit(), 0.0, figure.high(), figure.samples());
   }
 
   Optional<Figure> figure(Wanted wanted) {
@@ -68,15 +80,5 @@ record CalibratedFigures(Map<Wanted, Figure> figures) {
         (wanted, figure) ->
             used.add(new Projection.Calibration(wanted.evidence, wanted.figure, figure)));
     return used;
-  }
-
-  List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    for (Wanted wanted : Wanted.values()) {
-      if (!figures.containsKey(wanted)) {
-        missing.add(wanted.path());
-      }
-    }
-    return missing;
   }
 }

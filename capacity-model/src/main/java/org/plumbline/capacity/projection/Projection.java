@@ -23,12 +23,23 @@ import org.plumbline.capacity.quantity.TimeSpan;
  * @param calibrations the measured figures that were used
  * @param missing what the run did not calibrate, as {@code <evidence id>/<figure>}
  * @param documents one projection for each document
+ * @param notes what a reader must know to judge the figures
  */
 public record Projection(
     List<Assumption> assumptions,
     List<Calibration> calibrations,
     List<String> missing,
-    List<DocumentProjection> documents) {
+    List<DocumentProjection> documents,
+    List<String> notes) {
+
+  private static final List<String> NOTES =
+      List.of(
+          "Everything is scaled in proportion from one machine; a system of that size may not"
+              + " behave in proportion.",
+          "Processor time per message includes what idle nodes use, so at a low measured rate the"
+              + " servers by processor are an upper bound.",
+          "Servers are chat nodes; the servers of the log, the stores and the cache come on top.",
+          "Stored text is what the message store keeps on disk; the log and the media are apart.");
 
   private static final Map<String, String> SERVER_CLAIMS =
       Map.of("s1", "S1-31", "s3", "S3-17", "s4", "S4-22");
@@ -46,6 +57,7 @@ public record Projection(
     calibrations = List.copyOf(calibrations);
     missing = List.copyOf(missing);
     documents = List.copyOf(documents);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -63,7 +75,7 @@ public record Projection(
             .map(Estimate::preset)
             .map(estimate -> project(estimate, scaling, claims))
             .toList();
-    return new Projection(listed(assumptions), figures.used(), figures.missing(), documents);
+    return new Projection(listed(assumptions), figures.used(), figures.missing(), documents, NOTES);
   }
 
   private static DocumentProjection project(

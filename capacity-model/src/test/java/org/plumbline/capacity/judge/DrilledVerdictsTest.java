@@ -157,6 +157,46 @@ class DrilledVerdictsTest {
     assertThat(Samples.judged("S1-34", onReceive(7), lossy).verdict()).isEqualTo(Verdict.FAILS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"S4-34", "S1-70", "S1-71"})
+  void shouldNotConcludeFromADrillWhoseFaultWasNotSeen(String id) {
+    Evidence idle =
+        Samples.drill(
+            "kill_chat_node",
+            Samples.held(NO_LOSS),
+            Samples.held(RECONNECTED),
+            Samples.unknown("fault_was_active"));
+    JudgedClaim claim = Samples.judged(id, idle);
+    assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(claim.cause()).isEqualTo("drill.kill_chat_node did not test it: It cannot be told.");
+  }
+
+  @Test
+  void shouldNotConcludeWhenTheLossySettingWasNotOn() {
+    Evidence other =
+        Samples.evidence(
+            "drill.kill_chat_node_on_receive",
+            Map.of("acknowledged_lost", Figure.count(3)),
+            Samples.unknown("ran_with_on_receive"));
+    assertThat(Samples.judged("S1-17", other).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void shouldNotCountALatencyOrADoubtfulMeasurementAsABrokenPromise() {
+    Evidence slow =
+        Samples.evidence(
+            "load.one_to_one",
+            Map.of(),
+            Samples.broken("delivery_p99_under_50_ms"),
+            Samples.broken("in_order"));
+    Evidence doubtful = Samples.drill("kill_chat_node", Samples.broken("fault_was_active"));
+    Evidence calibration =
+        Samples.evidence("calibration.memory", Map.of(), Samples.broken("anything"));
+    assertThat(Samples.JUDGE.brokenPromises(List.of(slow, doubtful, calibration)))
+        .extracting(promise -> promise.finding().id())
+        .containsExactly("in_order");
+  }
+
   @Test
   void shouldReportBrokenPromisesButNotTheKnownLossyDrillNorTheGenerator() {
     Evidence lossy = Samples.drill("kill_chat_node", Samples.broken(NO_LOSS));

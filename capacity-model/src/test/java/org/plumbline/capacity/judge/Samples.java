@@ -69,13 +69,18 @@ final class Samples {
     figures.put("delivery_p99", Figure.of(20, "ms", 18, 22, 5));
     figures.put("sent", Figure.count(1_000));
     figures.put("acknowledged", Figure.count(1_000));
-    figures.put("delivered", Figure.count(1_000));
+    figures.put("expected_deliveries", Figure.count(1_500));
+    figures.put("delivered", Figure.count(1_500));
     figures.put("duplicates", Figure.count(0));
     figures.put("out_of_order", Figure.count(0));
     figures.put("cross_node_share", Figure.of(0.5, "1", 1_000));
-    figures.put("devices_per_user", Figure.count(2));
+    figures.put("devices_per_user", Figure.of(1.25, "1", 1));
     figures.put("delivered_receipts", Figure.count(990));
     figures.putAll(others);
-    return evidence("load.one_to_one", figures, held("generator_not_saturated"));
+    return evidence(
+        "load.one_to_one",
+        figures,
+        held("generator_not_saturated"),
+        held("all_acknowledged_delivered"));
   }
 }

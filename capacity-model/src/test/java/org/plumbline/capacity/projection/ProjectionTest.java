@@ -108,6 +108,7 @@ class ProjectionTest {
               assertThat(document.binding()).isNull();
               assertThat(document.textStored()).isNull();
             });
+    assertThat(projection.notes()).isNotEmpty();
     assertThat(Projection.of(CALIBRATED).missing())
         .containsExactly("calibration.traffic/bytes_out_per_message");
   }
@@ -130,9 +131,27 @@ class ProjectionTest {
         List.of(calibration("cpu", "server_cpu_us_per_message", Figure.of(0.5, "ms", 10)));
     assertThatThrownBy(() -> Projection.of(wrong))
         .hasMessage("calibration.cpu/server_cpu_us_per_message: unit: ms (expected: us)");
-    List<Evidence> nothing =
-        List.of(calibration("cpu", "server_cpu_us_per_message", Figure.of(0, "us", 10)));
-    assertThatThrownBy(() -> Projection.of(nothing)).hasMessageContaining("value: 0.0");
+  }
+
+  @Test
+  void shouldLeaveOutACalibrationThatCannotBeRight() {
+    Projection projection =
+        Projection.of(
+            List.of(calibration("memory", "bytes_per_connection", Figure.of(-3, "B", 5))));
+    assertThat(projection.missing())
+        .contains("calibration.memory/bytes_per_connection: -3.0 (expected: > 0)");
+    assertThat(projection.calibrations()).isEmpty();
+  }
+
+  @Test
+  void shouldCutAnIntervalAtZero() {
+    DocumentProjection s1 =
+        document(
+            "s1",
+            List.of(
+                calibration(
+                    "memory", "bytes_per_connection", Figure.of(2_000, "B", -500, 4_500, 3))));
+    assertThat(span(s1.serversByMemory()).low()).isZero();
   }
 
   @Test

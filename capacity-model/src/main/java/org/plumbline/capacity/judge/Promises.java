@@ -1,0 +1,34 @@
+package org.plumbline.capacity.judge;
+
+import java.util.Set;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Finding;
+
+/**
+ * Which findings are promises of the messenger: those of loads and drills in its default settings.
+ * A latency is none, since it is judged with the claim that names it, and neither is what only says
+ * whether the measurement was worth something.
+ */
+final class Promises {
+  private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
+  private static final Set<String> KINDS = Set.of("load", "drill");
+
+  /** It runs a setting that is known to lose messages, to show what it loses. */
+  private static final String LOSSY_DRILL = "drill.kill_chat_node_on_receive";
+
+  private static final Set<String> ABOUT_THE_MEASUREMENT =
+      Set.of("generator_not_saturated", "fault_was_active", "steady_state", "ran_with_on_receive");
+
+  private Promises() {}
+
+  static boolean areMadeIn(Evidence evidence) {
+    String acknowledgement = evidence.settings().getOrDefault("ack", DEFAULT_ACKNOWLEDGEMENT);
+    return KINDS.contains(evidence.kind())
+        && acknowledgement.equals(DEFAULT_ACKNOWLEDGEMENT)
+        && !evidence.id().equals(LOSSY_DRILL);
+  }
+
+  static boolean isPromise(Finding finding) {
+    return !ABOUT_THE_MEASUREMENT.contains(finding.id()) && !finding.id().contains("p99");
+  }
+}
