@@ -1,6 +1,7 @@
 package org.plumbline.compose;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -221,17 +222,18 @@ final class EnvironmentStart {
   }
 
   private void removeFiles() {
-    if (site.plan().keepFiles()) {
-      return;
-    }
+    var directory = site.plan().directory();
     try {
-      if (logsKept) {
-        Folders.deleteAllBut(site.plan().directory(), Set.of("logs", Owner.FILE));
+      if (site.plan().keepFiles()) {
+        // Without an owner the next start does not take it for a leftover.
+        Files.deleteIfExists(directory.resolve(Owner.FILE));
+      } else if (logsKept) {
+        Folders.deleteAllBut(directory, Set.of("logs", Owner.FILE));
       } else {
-        Folders.delete(site.plan().directory());
+        Folders.delete(directory);
       }
     } catch (IOException e) {
-      progress.report("cannot remove " + site.plan().directory() + ": " + e);
+      progress.report("cannot remove " + directory + ": " + e);
     }
   }
 }

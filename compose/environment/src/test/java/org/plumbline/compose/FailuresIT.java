@@ -113,6 +113,18 @@ class FailuresIT {
     }
   }
 
+  @Test
+  void shouldKeepFilesOverTheNextStartWhenPlanSaysSo() throws Exception {
+    var plan =
+        EnvironmentPlan.dataServers(Home.path(), Part.REDIS)
+            .withDirectory(folder.resolve(".plumb/kept"))
+            .withKeepFiles(true);
+    Environment.start(plan, ProgressListener.SILENT).close();
+    Preflight.clean(folder.resolve(".plumb"));
+    assertThat(plan.directory().resolve("logs/redis.log")).exists();
+    assertThat(plan.directory().resolve(Owner.FILE)).doesNotExist();
+  }
+
   private static EnvironmentFailure failureOf(EnvironmentPlan plan) {
     var failure =
         catchThrowableOfType(
