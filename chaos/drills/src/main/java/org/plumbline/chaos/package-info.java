@@ -1,4 +1,11 @@
-/** Drills. */
+/**
+ * Drills: a recorded workload, a fault, and checkers that say what was lost, duplicated or
+ * reordered.
+ *
+ * <p>{@code history} is what one driver saw, {@code checker} judges it, {@code workload} makes it,
+ * {@code drill} breaks something meanwhile. Arrows run in this order only, so that a checker can
+ * judge a history from anywhere.
+ */
 @NullMarked
 package org.plumbline.chaos;
 

@@ -1,0 +1,227 @@
+package org.plumbline.chaos.checker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.chaos.history.EventType;
+import org.plumbline.chaos.history.HistoryEvent;
+import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
+import org.plumbline.chaos.history.Operation;
+
+/**
+ * I1: what was acknowledged, or seen by anyone, is in the final history and was shown by every
+ * device of its thread's members that completed its final sync.
+ *
+ * <p>Counts: {@code sent}, {@code acknowledged}, {@code unknown_outcome}, {@code
+ * acknowledged_lost}, {@code seen_lost} (seen but never acknowledged), {@code unexpected} (seen,
+ * never sent), {@code aborted} (seen though refused), {@code recovered} (seen though its outcome
+ * was unknown: allowed, since an unknown outcome may be either). Hash sets, linear in the events.
+ */
+public final class NoAcknowledgedLoss {
+
+  private final Map<String, HistoryEvent> sent = new LinkedHashMap<>();
+  private final Map<String, HistoryEvent> acknowledged = new LinkedHashMap<>();
+  private final Map<String, HistoryEvent> seen = new LinkedHashMap<>();
+  private final Set<String> refused = new HashSet<>();
+  private final Set<String> unknown = new HashSet<>();
+  private final Set<String> stored = new HashSet<>();
+  private final Set<String> readThreads = new HashSet<>();
+  private final Map<String, Set<String>> shownBy = new HashMap<>();
+  private final Map<String, List<String>> syncedOf = new HashMap<>();
+  private final Witnesses witnesses = new Witnesses();
+  private boolean incomplete;
+
+  private NoAcknowledgedLoss() {}
+
+  /** Judges the history; members of a thread are the users named in its id. */
+  public static Verdict check(Iterable<HistoryEvent> history) {
+    NoAcknowledgedLoss checker = new NoAcknowledgedLoss();
+    history.forEach(checker::take);
+    return checker.verdict();
+  }
+
+  private void take(HistoryEvent event) {
+    MessageFacts message = event.message();
+    if (event.operation() == Operation.FINAL_SYNC) {
+      if (event.type() == EventType.OK) {
+        syncedOf.computeIfAbsent(event.user(), _ -> new ArrayList<>()).add(event.deviceKey());
+      } else if (event.type() != EventType.INVOKE) {
+        incomplete = true;
+      }
+    }
+    if (message == null) {
+      return;
+    }
+    switch (event.operation()) {
+      case SEND -> takeSend(event, message.key());
+      case RECEIVE -> seen.putIfAbsent(message.key(), event);
+      case SHOW -> {
+        seen.putIfAbsent(message.key(), event);
+        shownBy.computeIfAbsent(event.deviceKey(), _ -> new HashSet<>()).add(message.key());
+      }
+      case READ -> {
+        seen.putIfAbsent(message.key(), event);
+        stored.add(message.key());
+      }
+      case FINAL_READ -> {
+        if (event.type() == EventType.OK) {
+          readThreads.add(message.thread());
+        }
+      }
+      case CONNECT, DISCONNECT, RESEND, FINAL_SYNC, FAULT -> {
+        // They say nothing of what became of a message.
+      }
+    }
+  }
+
+  private void takeSend(HistoryEvent event, String key) {
+    switch (event.type()) {
+      case INVOKE -> sent.putIfAbsent(key, event);
+      case OK -> acknowledged.putIfAbsent(key, event);
+      case FAIL -> refused.add(key);
+      case INFO -> unknown.add(key);
+    }
+  }
+
+  private Verdict verdict() {
+    Map<String, Long> counts = new HashMap<>();
+    counts.put("sent", (long) sent.size());
+    counts.put("acknowledged", (long) acknowledged.size());
+    counts.put("acknowledged_lost", lost(acknowledged.values(), "acknowledged"));
+    long open =
+        sent.keySet().stream()
+            .filter(key -> !acknowledged.containsKey(key) && !refused.contains(key))
+            .count();
+    counts.put("unknown_outcome", open);
+    counts.put(
+        "seen_lost",
+        lost(
+            seen.values().stream()
+                .filter(event -> !acknowledged.containsKey(keyOf(event)))
+                .toList(),
+            "seen"));
+    counts.put("unexpected", foreign(event -> !sent.containsKey(keyOf(event)), "never sent"));
+    counts.put("aborted", foreign(event -> refused.contains(keyOf(event)), "refused"));
+    counts.put("recovered", unknown.stream().filter(seen::containsKey).count());
+    return judged(counts);
+  }
+
+  private Verdict judged(Map<String, Long> counts) {
+    if (!witnesses.isEmpty()) {
+      String summary =
+          counts.get("acknowledged_lost")
+              + " of "
+              + acknowledged.size()
+              + " acknowledged messages were lost, "
+              + counts.get("seen_lost")
+              + " others were seen and then lost, "
+              + (counts.getOrDefault("unexpected", 0L) + counts.getOrDefault("aborted", 0L))
+              + " appeared that should not exist.";
+      return new Verdict(Outcome.BROKEN, summary, witnesses.list(), counts);
+    }
+    String missing = missing();
+    if (!missing.isEmpty()) {
+      return new Verdict(
+          Outcome.UNKNOWN, "Nothing was seen to be lost, but " + missing, List.of(), counts);
+    }
+    String summary =
+        "All "
+            + acknowledged.size()
+            + " acknowledged messages are in the history and were shown by every device.";
+    return new Verdict(Outcome.HELD, summary, List.of(), counts);
+  }
+
+  private String missing() {
+    if (acknowledged.isEmpty()) {
+      return "no message was acknowledged.";
+    }
+    if (readThreads.isEmpty() || stored.isEmpty()) {
+      return "no thread's history could be read to its end.";
+    }
+    if (syncedOf.isEmpty()) {
+      return "no device completed its final sync.";
+    }
+    long unread =
+        sent.values().stream()
+            .filter(event -> !readThreads.contains(threadOf(event)))
+            .map(NoAcknowledgedLoss::threadOf)
+            .distinct()
+            .count();
+    if (unread > 0) {
+      return "the history of " + unread + " threads could not be read to its end.";
+    }
+    return incomplete ? "not every device completed its final sync." : "";
+  }
+
+  private long lost(Iterable<HistoryEvent> known, String how) {
+    long lost = 0;
+    for (HistoryEvent event : known) {
+      List<String> missingAt = missingAt(event);
+      if (!missingAt.isEmpty()) {
+        lost++;
+        witnesses.add(
+            Witnesses.of(messageOf(event))
+                + ": "
+                + how
+                + " by "
+                + event.deviceKey()
+                + " at "
+                + Witnesses.seconds(event.nanos())
+                + (event.node().isEmpty() ? "" : " on " + event.node())
+                + ", missing "
+                + String.join(", ", missingAt));
+      }
+    }
+    return lost;
+  }
+
+  private List<String> missingAt(HistoryEvent event) {
+    MessageFacts message = messageOf(event);
+    List<String> missing = new ArrayList<>();
+    if (readThreads.contains(message.thread()) && !stored.contains(message.key())) {
+      missing.add("in the history");
+    }
+    for (String member : membersOf(message.thread())) {
+      for (String device : syncedOf.getOrDefault(member, List.of())) {
+        if (!shownBy.getOrDefault(device, Set.of()).contains(message.key())) {
+          missing.add("at " + device);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private long foreign(java.util.function.Predicate<HistoryEvent> isForeign, String how) {
+    long found = 0;
+    for (HistoryEvent event : seen.values()) {
+      if (isForeign.test(event)) {
+        found++;
+        witnesses.add(
+            Witnesses.of(messageOf(event)) + ": seen by " + event.deviceKey() + ", but " + how);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> membersOf(String thread) {
+    String[] parts = thread.split(":", -1);
+    return List.of(parts).subList(1, parts.length);
+  }
+
+  private static String threadOf(HistoryEvent event) {
+    return messageOf(event).thread();
+  }
+
+  private static String keyOf(HistoryEvent event) {
+    return messageOf(event).key();
+  }
+
+  private static MessageFacts messageOf(HistoryEvent event) {
+    return java.util.Objects.requireNonNull(event.message());
+  }
+}

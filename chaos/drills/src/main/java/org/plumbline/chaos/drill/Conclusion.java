@@ -1,0 +1,163 @@
+package org.plumbline.chaos.drill;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.capacity.evidence.Finding;
+import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.chaos.checker.NoAcknowledgedLoss;
+import org.plumbline.chaos.checker.NoVisibleDuplicate;
+import org.plumbline.chaos.checker.SameOrder;
+import org.plumbline.chaos.checker.Timings;
+import org.plumbline.chaos.checker.Verdict;
+import org.plumbline.chaos.history.EventType;
+import org.plumbline.chaos.history.HistoryEvent;
+import org.plumbline.chaos.history.Operation;
+import org.plumbline.chaos.workload.OutcomeTally;
+
+/** What a drill's history says, as evidence. */
+final class Conclusion {
+
+  private final Drill drill;
+  private final DrillContext context;
+  private final DrillRun.Course course;
+  private final Scene scene;
+  private final List<HistoryEvent> history;
+  private final Timings timings;
+
+  Conclusion(
+      Drill drill, DrillContext context, DrillRun.Course course, List<HistoryEvent> history) {
+    this.drill = drill;
+    this.context = context;
+    this.course = course;
+    this.scene = course.scene();
+    this.history = history;
+    this.timings = Timings.of(history);
+  }
+
+  Evidence evidence(Instant started, String historyFile) {
+    Verdict loss = NoAcknowledgedLoss.check(history);
+    Verdict duplicates = NoVisibleDuplicate.check(history);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(loss.finding("no_acknowledged_loss"));
+    findings.add(duplicates.finding("no_visible_duplicate"));
+    findings.add(SameOrder.check(history).finding("same_order_on_all_devices"));
+    findings.add(steadyState());
+    if (!drill.cutsSockets()) {
+      findings.add(liveSockets());
+    }
+    findings.addAll(scene.findings());
+    findings.addAll(drill.judge(scene, timings));
+    return new Evidence(
+        Evidence.SCHEMA,
+        drill.evidenceId(),
+        "drill",
+        started,
+        context.clock().instant(),
+        settings(),
+        figures(loss, duplicates),
+        findings,
+        notes(),
+        List.of(historyFile));
+  }
+
+  /** Before anything breaks, every message has to be acknowledged and delivered. */
+  private Finding steadyState() {
+    long from = course.loadNanos();
+    // The last half second may still be on its way when the fault strikes.
+    long to = course.steadyEndNanos() - Timings.DISTURBED_NANOS;
+    int delivered = timings.deliveries(from, to);
+    OptionalDouble p99 = timings.deliveryMillis(0.99, from, to);
+    long sent =
+        history.stream()
+            .filter(event -> event.operation() == Operation.SEND)
+            .filter(event -> event.type() == EventType.INVOKE)
+            .filter(event -> event.intendedNanos() >= from && event.intendedNanos() < to)
+            .count();
+    p99.ifPresent(
+        millis -> scene.figure("delivery_p99_steady", Figure.of(millis, "ms", delivered)));
+    boolean steady = sent > 0 && delivered >= sent;
+    return Finding.of(
+        "steady_state",
+        steady ? Outcome.HELD : Outcome.UNKNOWN,
+        sent
+            + " messages before the fault led to "
+            + delivered
+            + " deliveries at the devices of others.");
+  }
+
+  private Finding liveSockets() {
+    OutcomeTally tally = scene.fleet().tally();
+    long from = scene.faultNanos();
+    long to = scene.healedNanos();
+    long lost = tally.disconnects(from, to);
+    // Answers to what was sent before the fault may come in its first moments.
+    long acknowledged = tally.acknowledgements(from + Timings.DISTURBED_NANOS, to);
+    Outcome outcome =
+        lost > 0 ? Outcome.BROKEN : acknowledged == 0 ? Outcome.UNKNOWN : Outcome.HELD;
+    return Finding.of(
+        "live_sockets_persist",
+        outcome,
+        lost
+            + " sockets ended while the fault lasted, and "
+            + acknowledged
+            + " messages were acknowledged meanwhile.");
+  }
+
+  private SortedMap<String, Figure> figures(Verdict loss, Verdict duplicates) {
+    SortedMap<String, Figure> figures = new TreeMap<>(scene.figures());
+    for (String name : List.of("sent", "acknowledged", "unknown_outcome", "acknowledged_lost")) {
+      figures.put(name, Figure.count(loss.count(name)));
+    }
+    for (String name : List.of("duplicates_visible", "raw_redeliveries")) {
+      figures.put(name, Figure.count(duplicates.count(name)));
+    }
+    figures.put("sent_again", Figure.count(scene.fleet().tally().repeated()));
+    int deliveries = timings.deliveries(Long.MIN_VALUE, Long.MAX_VALUE);
+    timings
+        .deliveryMillis(0.99, Long.MIN_VALUE, Long.MAX_VALUE)
+        .ifPresent(millis -> figures.put("delivery_p99", Figure.of(millis, "ms", deliveries)));
+    figures.put(
+        "recovery_time", Figure.of(timings.recoverySeconds(scene.faultNanos()), "s", deliveries));
+    return figures;
+  }
+
+  private Map<String, String> settings() {
+    DrillProfile profile = context.profile();
+    return Map.of(
+        "profile", profile.name(),
+        "users", String.valueOf(profile.users()),
+        "devices", String.valueOf(scene.fleet().devices()),
+        "messages_per_second", String.valueOf(profile.messagesPerSecond()),
+        "nodes", String.valueOf(context.environment().nodes().size()),
+        "ack", drill.nodeSettings().getOrDefault("MESSENGER_ACK", "on_broker"),
+        "seed", String.valueOf(context.seed()),
+        "fault", drill.fault());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(scene.notes());
+    notes.add(
+        "Delivery runs from the intended time to the arrival at each device of the other user,"
+            + " the time of the fault included.");
+    notes.add(
+        "Recovery runs from the fault to the arrival of the last message that took over 500 ms.");
+    if (!course.quiet()) {
+      notes.add(
+          "Not everything came to rest within "
+              + context.profile().quietWithin().toSeconds()
+              + " s.");
+    }
+    long gaps = scene.fleet().tally().acceptedGaps();
+    if (gaps > 0) {
+      notes.add(gaps + " gaps were given up by devices: what lay in them was not shown.");
+    }
+    return notes;
+  }
+}
