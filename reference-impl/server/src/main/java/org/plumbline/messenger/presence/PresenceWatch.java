@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class PresenceWatch implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(PresenceWatch.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PresenceWatch.class);
   private static final long NODES_CHECKED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Presence presence;
@@ -180,7 +180,7 @@ public final class PresenceWatch implements AutoCloseable {
     } catch (DirectoryUnavailable e) {
       postpone(batch);
     } catch (RuntimeException e) {
-      log.error("The presence of {} users could not be looked up.", batch.size(), e);
+      LOG.error("The presence of {} users could not be looked up.", batch.size(), e);
       postpone(batch);
     }
     return config.retryInterval().toNanos();
@@ -220,7 +220,7 @@ public final class PresenceWatch implements AutoCloseable {
         notice.deliver();
         updates.increment();
       } catch (RuntimeException e) {
-        log.warn("A watcher failed to take the presence that it asked for.", e);
+        LOG.warn("A watcher failed to take the presence that it asked for.", e);
       }
     }
   }

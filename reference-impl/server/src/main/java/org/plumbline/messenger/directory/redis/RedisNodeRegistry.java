@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Requires(property = "messenger.servers", value = "real")
 public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RedisNodeRegistry.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RedisNodeRegistry.class);
   private static final String NODE_KEY = "node:";
   private static final String NODES_KEY = "nodes";
   private static final long UNKNOWN_NODE_VIEW_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
@@ -211,13 +211,13 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
     try {
       refresh();
       if (!reachable) {
-        log.info("The directory is reachable; {} nodes live.", view.live().size());
+        LOG.info("The directory is reachable; {} nodes live.", view.live().size());
       }
       reachable = true;
       onReachable.forEach(Runnable::run);
     } catch (RuntimeException e) {
       if (reachable) {
-        log.warn("The last view of the nodes is kept: {}", e.getMessage());
+        LOG.warn("The last view of the nodes is kept: {}", e.getMessage());
       }
       reachable = false;
     }

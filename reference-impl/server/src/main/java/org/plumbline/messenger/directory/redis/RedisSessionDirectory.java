@@ -27,7 +27,7 @@ import redis.clients.jedis.Response;
 @Singleton
 @Requires(property = "messenger.servers", value = "real")
 public final class RedisSessionDirectory implements SessionDirectory {
-  private static final Logger log = LoggerFactory.getLogger(RedisSessionDirectory.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RedisSessionDirectory.class);
   private static final String KEPT = Long.toString(ENTRY_KEPT_MILLIS);
 
   /** More than the sockets of a node, which may all end while Redis is away. */
@@ -120,7 +120,7 @@ public final class RedisSessionDirectory implements SessionDirectory {
 
   private void leave(Device device, Epochs epochs) {
     if (!leftovers.add(device, epochs)) {
-      log.warn("Too many entries wait to be removed; that of {} is left to time.", device);
+      LOG.warn("Too many entries wait to be removed; that of {} is left to time.", device);
     }
   }
 

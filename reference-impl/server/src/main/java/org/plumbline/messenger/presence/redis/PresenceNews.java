@@ -37,7 +37,7 @@ import redis.clients.jedis.exceptions.JedisException;
 @Singleton
 @Requires(property = "messenger.servers", value = "real")
 public final class PresenceNews implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(PresenceNews.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PresenceNews.class);
   private static final String CHANNEL = "presence_changes";
   private static final int USERS_PER_MESSAGE_MAX = 256;
   private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
@@ -109,7 +109,7 @@ public final class PresenceNews implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        log.error("News of presence could not be sent.", e);
+        LOG.error("News of presence could not be sent.", e);
         batch.clear();
       }
     }
@@ -120,7 +120,7 @@ public final class PresenceNews implements AutoCloseable {
     try {
       var _ = redis.call(Operation.PUBLISH, client -> client.publish(CHANNEL, message));
     } catch (DirectoryUnavailable e) {
-      log.debug("News of {} users are left to the sweep.", users.size(), e);
+      LOG.debug("News of {} users are left to the sweep.", users.size(), e);
     }
   }
 
@@ -130,9 +130,9 @@ public final class PresenceNews implements AutoCloseable {
       try (var connection = redis.openForNews(SILENCE_MAX)) {
         connection.subscribe(subscription, CHANNEL);
       } catch (JedisException e) {
-        log.debug("The subscription to news of presence ended.", e);
+        LOG.debug("The subscription to news of presence ended.", e);
       } catch (RuntimeException e) {
-        log.error("The subscription to news of presence failed.", e);
+        LOG.error("The subscription to news of presence failed.", e);
       }
       waitMillis =
           subscription.ended()
@@ -154,7 +154,7 @@ public final class PresenceNews implements AutoCloseable {
         var user = new UserId(id);
         listeners.forEach(listener -> listener.accept(user));
       } catch (RuntimeException e) {
-        log.warn("News of presence could not be taken.", e);
+        LOG.warn("News of presence could not be taken.", e);
       }
     }
   }
@@ -200,7 +200,7 @@ public final class PresenceNews implements AutoCloseable {
       try {
         ping();
       } catch (JedisException e) {
-        log.debug("The subscription to news of presence cannot be pinged.", e);
+        LOG.debug("The subscription to news of presence cannot be pinged.", e);
       }
     }
 
@@ -210,7 +210,7 @@ public final class PresenceNews implements AutoCloseable {
           unsubscribe();
         }
       } catch (JedisException e) {
-        log.debug("The subscription to news of presence had ended.", e);
+        LOG.debug("The subscription to news of presence had ended.", e);
       }
     }
   }
