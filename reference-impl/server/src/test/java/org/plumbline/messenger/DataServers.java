@@ -10,7 +10,7 @@ import org.plumbline.compose.EnvironmentPlan;
 import org.plumbline.compose.Part;
 import org.plumbline.compose.Topology;
 
-/** Cassandra and MariaDB for integration tests: real ones, started once for all of them. */
+/** Cassandra, MariaDB and Kafka for integration tests: real ones, started once for all of them. */
 public final class DataServers {
 
   private static @Nullable Environment environment;
@@ -23,7 +23,7 @@ public final class DataServers {
       try {
         environment =
             Environment.start(
-                EnvironmentPlan.dataServers(home(), Part.CASSANDRA, Part.MARIADB),
+                EnvironmentPlan.dataServers(home(), Part.CASSANDRA, Part.MARIADB, Part.KAFKA),
                 System.out::println);
       } catch (EnvironmentFailure e) {
         throw new AssertionError("the data servers did not start: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param confirmWithin after this time an append counts as unconfirmed
  * @param lostAfter a worker not heard of for so long loses its share
  * @param inHandMax most entries taken and not yet safe; then this node reads no further
+ * @param startWithin how long a node that starts waits for Kafka
  */
 @ConfigurationProperties("messenger.kafka")
 record KafkaLogConfig(
@@ -24,7 +25,8 @@ record KafkaLogConfig(
     @Bindable(defaultValue = "1") int inSyncReplicasMin,
     @Bindable(defaultValue = "5s") Duration confirmWithin,
     @Bindable(defaultValue = "6s") Duration lostAfter,
-    @Bindable(defaultValue = "10000") int inHandMax) {
+    @Bindable(defaultValue = "10000") int inHandMax,
+    @Bindable(defaultValue = "30s") Duration startWithin) {
 
   KafkaLogConfig {
     if (partitions < 1) {

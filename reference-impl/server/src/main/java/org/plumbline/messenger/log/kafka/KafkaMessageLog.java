@@ -30,8 +30,6 @@ import org.plumbline.messenger.log.MessageLog;
 @Requires(property = "messenger.servers", value = "real")
 final class KafkaMessageLog implements MessageLog, AutoCloseable {
 
-  private static final long START_SECONDS_MAX = 30;
-
   private final KafkaLogConfig config;
   private final MeterRegistry meters;
   private final KafkaProducer<String, byte[]> producer;
@@ -47,7 +45,7 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
 
   /** Fetched now, so that no send has to wait for it: a send never blocks (see the settings). */
   private void learnPartitions() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+    long deadline = System.nanoTime() + config.startWithin().toNanos();
     while (true) {
       try {
         producer.partitionsFor(config.topic());
@@ -91,7 +89,10 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
                   Map.of(
                       TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                       String.valueOf(config.inSyncReplicasMin())));
-      admin.createTopics(List.of(topic)).all().get(START_SECONDS_MAX, TimeUnit.SECONDS);
+      admin
+          .createTopics(List.of(topic))
+          .all()
+          .get(config.startWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw unreachable(config, e);
@@ -111,8 +112,8 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
             + ": topic "
             + config.topic()
             + " could not be created within "
-            + START_SECONDS_MAX
-            + " s (expected: a reachable Kafka)",
+            + config.startWithin()
+            + " (expected: a reachable Kafka)",
         cause);
   }
 
