@@ -161,6 +161,19 @@ public interface MessageHistoryContract {
   }
 
   @Test
+  default void shouldStayReadableWhenLateMessageHasALaterTime() {
+    SomeMessages some = new SomeMessages();
+    List<Message> all =
+        List.of(some.message(1, later(0)), some.message(2, later(70)), some.message(3, later(0)));
+    history().append(List.of(all.get(0), all.get(2)));
+    history().append(List.of(all.get(1)));
+    history().append(List.of(all.get(1)));
+
+    assertThat(readForwards(some.thread(), 2)).isEqualTo(all);
+    assertThat(readBackwards(some.thread(), 2)).isEqualTo(all);
+  }
+
+  @Test
   default void shouldNameFirstMessageWhenTempIdCameTwice() {
     SomeMessages some = new SomeMessages();
     Message first = some.message(10, new TempId("same"), start());

@@ -3,6 +3,7 @@ package org.plumbline.messenger.history.cassandra;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.plumbline.protocol.Message;
 
 /**
@@ -66,13 +67,16 @@ record Buckets(List<Bucket> ascending) {
    * #with} gives the buckets that then hold.
    *
    * @param timeNumber the bucket of the message's time
+   * @param holdsLater whether a bucket holds messages behind this one; asked only before a bucket
+   *     is opened behind it, since those messages would then lie in the wrong one
    */
-  Bucket placeFor(long seq, int timeNumber) {
+  Bucket placeFor(long seq, int timeNumber, Predicate<Bucket> holdsLater) {
     for (int i = ascending.size() - 1; i >= 0; i--) {
       Bucket bucket = ascending.get(i);
       if (bucket.firstSeq() <= seq) {
         boolean newest = i == ascending.size() - 1;
-        return newest && timeNumber > bucket.number() ? new Bucket(timeNumber, seq) : bucket;
+        boolean opens = newest && timeNumber > bucket.number() && !holdsLater.test(bucket);
+        return opens ? new Bucket(timeNumber, seq) : bucket;
       }
     }
     if (ascending.isEmpty()) {

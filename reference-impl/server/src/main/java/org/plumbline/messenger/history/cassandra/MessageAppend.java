@@ -95,7 +95,11 @@ final class MessageAppend {
     int characters = 0;
     Buckets now = before;
     for (Message message : ascending) {
-      Buckets.Bucket bucket = now.placeFor(message.seq(), buckets.numberOf(message));
+      Buckets.Bucket bucket =
+          now.placeFor(
+              message.seq(),
+              buckets.numberOf(message),
+              newest -> buckets.holdsLater(thread, newest, message.seq()));
       Buckets then = now.with(bucket);
       if (!then.equals(now)) {
         plan.opening().add(statements.insertBucket(thread, bucket));

@@ -66,6 +66,12 @@ final class ThreadBuckets {
     known.putAll(stored);
   }
 
+  /** Whether the bucket holds a message of the thread above the seq. */
+  boolean holdsLater(ThreadId thread, Buckets.Bucket bucket, long seq) {
+    Buckets.Range later = new Buckets.Range(bucket.number(), seq + 1, Long.MAX_VALUE);
+    return !requests.rows(statements.selectLastSeq(thread, later)).isEmpty();
+  }
+
   int numberOf(Message message) {
     return clock.number(message.id().epochMillis());
   }

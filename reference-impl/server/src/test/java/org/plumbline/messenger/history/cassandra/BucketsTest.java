@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.history.cassandra.Buckets.Bucket;
@@ -43,22 +44,27 @@ class BucketsTest {
 
   @Test
   void shouldOpenBucketWhenTimeHasMovedOn() {
-    assertThat(Buckets.NONE.placeFor(7, 20)).isEqualTo(new Bucket(20, 7));
-    assertThat(THREE.placeFor(600, 30)).isEqualTo(new Bucket(30, 500));
-    assertThat(THREE.placeFor(600, 40)).isEqualTo(new Bucket(40, 600));
+    assertThat(Buckets.NONE.placeFor(7, 20, _ -> false)).isEqualTo(new Bucket(20, 7));
+    assertThat(THREE.placeFor(600, 30, _ -> false)).isEqualTo(new Bucket(30, 500));
+    assertThat(THREE.placeFor(600, 40, _ -> false)).isEqualTo(new Bucket(40, 600));
   }
 
   @Test
   void shouldStayInNewestBucketWhenClockOfSenderIsBehind() {
-    assertThat(THREE.placeFor(600, 20)).isEqualTo(new Bucket(30, 500));
+    assertThat(THREE.placeFor(600, 20, _ -> false)).isEqualTo(new Bucket(30, 500));
+  }
+
+  @Test
+  void shouldNotOpenBucketWhenOlderOneHoldsLaterMessages() {
+    assertThat(THREE.placeFor(600, 40, _ -> true)).isEqualTo(new Bucket(30, 500));
   }
 
   @Test
   void shouldGoIntoBucketOfItsSeqWhenMessageComesLate() {
-    assertThat(THREE.placeFor(150, 30)).isEqualTo(new Bucket(20, 100));
-    assertThat(THREE.placeFor(3, 10)).isEqualTo(new Bucket(10, 3));
-    assertThat(THREE.placeFor(3, 20)).isEqualTo(new Bucket(10, 3));
-    assertThat(THREE.placeFor(3, 0)).isEqualTo(new Bucket(0, 3));
+    assertThat(THREE.placeFor(150, 30, _ -> false)).isEqualTo(new Bucket(20, 100));
+    assertThat(THREE.placeFor(3, 10, _ -> false)).isEqualTo(new Bucket(10, 3));
+    assertThat(THREE.placeFor(3, 20, _ -> false)).isEqualTo(new Bucket(10, 3));
+    assertThat(THREE.placeFor(3, 0, _ -> false)).isEqualTo(new Bucket(0, 3));
     assertThat(THREE.with(new Bucket(10, 3)).ascending().getFirst()).isEqualTo(new Bucket(10, 3));
     assertThat(THREE.with(new Bucket(10, 3)).ascending()).hasSize(3);
   }
@@ -73,10 +79,14 @@ class BucketsTest {
         // Mostly in order, sometimes late, with clocks that disagree by up to two buckets.
         long seq = random.nextInt(6) == 0 ? random.nextInt(40) : step;
         int time = Math.toIntExact(10 * (seq / 8) + 10L * random.nextInt(3));
-        Bucket bucket = buckets.placeFor(seq, time);
+        Predicate<Bucket> holdsLater =
+            bucket -> placed.tailMap(seq, false).containsValue(bucket.number());
+        Bucket bucket = buckets.placeFor(seq, time, holdsLater);
         buckets = buckets.with(bucket);
-        placed.merge(seq, bucket.number(), (first, again) -> again);
-        assertThat(buckets.placeFor(seq, time)).as("repeat of %s", seq).isEqualTo(bucket);
+        placed.put(seq, bucket.number());
+        assertThat(buckets.placeFor(seq, time, holdsLater))
+            .as("repeat of %s", seq)
+            .isEqualTo(bucket);
       }
       Buckets finished = buckets;
       List<Long> found =
