@@ -15,8 +15,9 @@ import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
  * one message, and a message has one content. That a message comes off the wire twice is allowed
  * and counted.
  *
- * <p>Counts: {@code duplicates_visible}, {@code raw_redeliveries}, {@code ambiguous_names}, {@code
- * changed_contents}.
+ * <p>Counts: {@code duplicates_visible}, {@code raw_redeliveries} (pushed again by the server),
+ * {@code synced_again} (in the answer to a sync, though it had come already), {@code
+ * ambiguous_names}, {@code changed_contents}.
  */
 public final class NoVisibleDuplicate {
 
@@ -31,6 +32,7 @@ public final class NoVisibleDuplicate {
   private long reads;
   private long duplicates;
   private long redeliveries;
+  private long synced;
   private long ambiguous;
   private long changed;
 
@@ -61,7 +63,11 @@ public final class NoVisibleDuplicate {
       }
       case RECEIVE -> {
         if (!received.add(event.deviceKey() + " " + message.messageId())) {
-          redeliveries++;
+          if (event.detail().equals(HistoryEvent.BY_SYNC)) {
+            synced++;
+          } else {
+            redeliveries++;
+          }
         }
         identity(event, message);
       }
@@ -115,6 +121,7 @@ public final class NoVisibleDuplicate {
         Map.of(
             "duplicates_visible", duplicates,
             "raw_redeliveries", redeliveries,
+            "synced_again", synced,
             "ambiguous_names", ambiguous,
             "changed_contents", changed);
     if (!witnesses.isEmpty()) {
@@ -139,7 +146,7 @@ public final class NoVisibleDuplicate {
             + shows
             + " shown messages was shown once per device; "
             + redeliveries
-            + " redeliveries were dropped by the devices.";
+            + " were pushed again and dropped by the devices.";
     return new Verdict(Outcome.HELD, summary, List.of(), counts);
   }
 }

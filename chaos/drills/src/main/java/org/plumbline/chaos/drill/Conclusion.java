@@ -115,7 +115,7 @@ final class Conclusion {
     for (String name : List.of("sent", "acknowledged", "unknown_outcome", "acknowledged_lost")) {
       figures.put(name, Figure.count(loss.count(name)));
     }
-    for (String name : List.of("duplicates_visible", "raw_redeliveries")) {
+    for (String name : List.of("duplicates_visible", "raw_redeliveries", "synced_again")) {
       figures.put(name, Figure.count(duplicates.count(name)));
     }
     figures.put("sent_again", Figure.count(scene.fleet().tally().repeated()));

@@ -63,6 +63,14 @@ public abstract class Drill {
   /** Under load: strikes, proves, holds and heals. */
   abstract void disturb(Scene scene) throws EnvironmentFailure, IOException, InterruptedException;
 
+  /** What has to be waited for before everything can come to rest, when the load has ended. */
+  void afterLoad(Scene scene) throws EnvironmentFailure {}
+
+  /** How many users come late, logged in before the load begins and not connected. */
+  int latecomers(DrillProfile profile) {
+    return 0;
+  }
+
   /** Undoes the fault, however far it had come; doing it twice does no harm. */
   abstract void heal(Scene scene) throws EnvironmentFailure, IOException;
 

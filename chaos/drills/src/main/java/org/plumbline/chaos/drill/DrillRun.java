@@ -15,6 +15,7 @@ import org.plumbline.chaos.history.HistoryWriter;
 import org.plumbline.chaos.history.MalformedHistory;
 import org.plumbline.chaos.workload.Fleet;
 import org.plumbline.chaos.workload.OpenLoop;
+import org.plumbline.chaos.workload.Participant;
 import org.plumbline.chaos.workload.QuietEnd;
 import org.plumbline.chaos.workload.WorkloadFailed;
 import org.plumbline.chaos.workload.WorkloadPlan;
@@ -44,8 +45,10 @@ final class DrillRun {
     try (HistoryWriter history = new HistoryWriter(file);
         ClientRuntime runtime = ClientRuntime.create(context.nanoClock(), context.seed());
         Fleet fleet = Fleet.enlist(plan(started), runtime, history, CONNECTED_WITHIN)) {
-      Scene scene = new Scene(context, history, fleet);
-      course = go(scene);
+      OpenLoop loop = OpenLoop.of(fleet, new Random(context.seed()));
+      List<Participant> late = fleet.recruit("late", drill.latecomers(context.profile()));
+      Scene scene = new Scene(context, history, fleet, late);
+      course = go(scene, loop);
     }
     context.progress().accept("judging " + historyFile);
     List<HistoryEvent> events = read(file);
@@ -82,18 +85,21 @@ final class DrillRun {
    */
   record Course(Scene scene, long loadNanos, long steadyEndNanos, boolean quiet) {}
 
-  private Course go(Scene scene) throws EnvironmentFailure, IOException, InterruptedException {
+  private Course go(Scene scene, OpenLoop loop)
+      throws EnvironmentFailure, IOException, InterruptedException {
     DrillProfile profile = context.profile();
     scene.mark(scene.fleet().devices() + " devices of " + profile.users() + " users connected");
     long loadNanos = scene.nanos();
     long steadyEnd;
-    try (OpenLoop _ = OpenLoop.start(scene.fleet(), new Random(context.seed()))) {
+    try (loop) {
+      loop.start();
       scene.hold(profile.steady());
       steadyEnd = scene.nanos();
       disturb(scene);
       scene.hold(profile.tail());
     }
     scene.mark("no more load: coming to rest");
+    drill.afterLoad(scene);
     boolean quiet = QuietEnd.reach(scene.fleet());
     scene.mark(quiet ? "at rest" : "not at rest in time");
     return new Course(scene, loadNanos, steadyEnd, quiet);

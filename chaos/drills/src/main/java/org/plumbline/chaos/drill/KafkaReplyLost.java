@@ -38,8 +38,8 @@ final class KafkaReplyLost extends Drill {
 
   @Override
   void disturb(Scene scene) throws EnvironmentFailure, IOException, InterruptedException {
-    log(scene).toxics().timeout(TOXIC, ToxicDirection.DOWNSTREAM, 0);
     scene.struck("nothing comes back from Kafka to " + VICTIM);
+    log(scene).toxics().timeout(TOXIC, ToxicDirection.DOWNSTREAM, 0);
     scene.hold(scene.profile().hold());
     long done = scene.fleet().tally().doneWithoutAnswer(VICTIM);
     scene.prove(

@@ -31,8 +31,6 @@ final class RedisDownAtConnect extends Drill {
   private static final Duration SETTLE = Duration.ofMillis(200);
   private static final int WITNESSES_MAX = 20;
 
-  private record Latecomers(List<Participant> all) {}
-
   RedisDownAtConnect() {
     super("redis-down-at-connect", Map.of());
   }
@@ -49,32 +47,29 @@ final class RedisDownAtConnect extends Drill {
 
   @Override
   void disturb(Scene scene) throws EnvironmentFailure, IOException, InterruptedException {
-    Latecomers late = recruit(scene);
+    List<Participant> late = scene.latecomers();
+    scene.struck("the ways of all nodes to Redis are closed");
     for (Proxy proxy : proxies(scene)) {
       proxy.disable();
     }
-    scene.struck("the ways of all nodes to Redis are closed");
     boolean closed = true;
     for (Proxy proxy : proxies(scene)) {
       closed &= !proxy.isEnabled() && !accepts(proxy.getListen());
     }
     scene.prove(closed, "the proxies to Redis are disabled and refuse connections");
     scene.hold(SETTLE);
-    scene.fleet().connectLater(late.all());
+    scene.fleet().connectLater(late);
     scene.hold(scene.profile().hold());
-    long inside = Fleet.connectedOf(late.all());
+    long inside = Fleet.connectedOf(late);
     heal(scene);
     scene.healed("Redis can be reached");
     judgeRefusals(scene, inside);
     comeIn(scene, late);
   }
 
-  private static Latecomers recruit(Scene scene) throws InterruptedException, IOException {
-    try {
-      return new Latecomers(scene.fleet().recruit("late", scene.profile().users()));
-    } catch (org.plumbline.chaos.workload.WorkloadFailed e) {
-      throw new IOException("the users who come late could not be made: " + e.getMessage(), e);
-    }
+  @Override
+  int latecomers(DrillProfile profile) {
+    return Math.max(2, profile.users() / 4 * 2);
   }
 
   private static void judgeRefusals(Scene scene, long inside) {
@@ -114,26 +109,23 @@ final class RedisDownAtConnect extends Drill {
     scene.figure("refused_upgrades", Figure.count(failed.size()));
   }
 
-  private static void comeIn(Scene scene, Latecomers late) throws InterruptedException {
-    int needed = (int) Math.ceil(0.99 * late.all().size());
-    boolean in = scene.await(() -> Fleet.connectedOf(late.all()) >= needed, CONNECTED_WITHIN);
+  private static void comeIn(Scene scene, List<Participant> late) throws InterruptedException {
+    int needed = (int) Math.ceil(0.99 * late.size());
+    boolean in = scene.await(() -> Fleet.connectedOf(late) >= needed, CONNECTED_WITHIN);
     double seconds = (scene.nanos() - scene.healedNanos()) / 1e9;
     if (in) {
-      scene.figure("time_to_99_percent_reconnected", Figure.of(seconds, "s", late.all().size()));
+      scene.figure("time_to_99_percent_reconnected", Figure.of(seconds, "s", late.size()));
     }
-    boolean all =
-        in
-            && scene.await(
-                () -> Fleet.connectedOf(late.all()) == late.all().size(), CONNECTED_WITHIN);
+    boolean all = in && scene.await(() -> Fleet.connectedOf(late) == late.size(), CONNECTED_WITHIN);
     scene
         .findings()
         .add(
             Finding.of(
                 "reconnected",
                 all ? Outcome.HELD : Outcome.BROKEN,
-                Fleet.connectedOf(late.all())
+                Fleet.connectedOf(late)
                     + " of "
-                    + late.all().size()
+                    + late.size()
                     + " refused devices came in after Redis was back, 99% within "
                     + Scene.seconds(seconds)
                     + "."));

@@ -16,6 +16,7 @@ import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryWriter;
 import org.plumbline.chaos.history.Operation;
 import org.plumbline.chaos.workload.Fleet;
+import org.plumbline.chaos.workload.Participant;
 import org.plumbline.compose.Environment;
 
 /** What a drill sees and does while its load runs, and the notes it takes. */
@@ -26,13 +27,15 @@ final class Scene {
   private final DrillContext context;
   private final HistoryWriter history;
   private final Fleet fleet;
+  private final List<Participant> latecomers;
   private final List<String> notes = new ArrayList<>();
   private final SortedMap<String, Figure> figures = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private long faultNanos;
   private long healedNanos;
 
-  Scene(DrillContext context, HistoryWriter history, Fleet fleet) {
+  Scene(DrillContext context, HistoryWriter history, Fleet fleet, List<Participant> latecomers) {
+    this.latecomers = List.copyOf(latecomers);
     this.context = context;
     this.history = history;
     this.fleet = fleet;
@@ -50,6 +53,11 @@ final class Scene {
 
   Fleet fleet() {
     return fleet;
+  }
+
+  /** The devices of those who come late. */
+  List<Participant> latecomers() {
+    return latecomers;
   }
 
   long nanos() {

@@ -37,6 +37,9 @@ public record HistoryEvent(
   /** The {@code seq} of a message that has none yet. */
   public static final long NO_SEQ = -1;
 
+  /** The {@code detail} of a message that came as the answer to a sync. */
+  public static final String BY_SYNC = "sync";
+
   /**
    * What is known of a message; empty texts and {@link #NO_SEQ} for what is not.
    *

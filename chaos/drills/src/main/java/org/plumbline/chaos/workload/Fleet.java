@@ -176,6 +176,11 @@ public final class Fleet implements AutoCloseable {
     return participants.stream().filter(each -> each.client().isConnected()).count();
   }
 
+  /** How many of them have their session at that node now. */
+  public long connectedTo(String node) {
+    return participants.stream().filter(each -> each.recorder.node().equals(node)).count();
+  }
+
   /** Messages that wait for their acknowledgement. */
   public int waiting() {
     return participants.stream().mapToInt(each -> each.client().outboxSize()).sum();

@@ -30,11 +30,14 @@ public final class OpenLoop implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("drill-load").unstarted(this::run);
   }
 
-  /** Begins to send from all devices in turn. */
-  public static OpenLoop start(Fleet fleet, RandomGenerator random) {
-    OpenLoop loop = new OpenLoop(fleet, random);
-    loop.thread.start();
-    return loop;
+  /** A loop that will send from all devices that the fleet has now, in turn. */
+  public static OpenLoop of(Fleet fleet, RandomGenerator random) {
+    return new OpenLoop(fleet, random);
+  }
+
+  /** Begins to send. */
+  public void start() {
+    thread.start();
   }
 
   private void run() {

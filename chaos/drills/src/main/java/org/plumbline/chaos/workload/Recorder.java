@@ -107,6 +107,11 @@ final class Recorder implements ClientListener {
     write(EventType.OK, Operation.CONNECT, null, 0, NEVER, "epoch " + welcome.epoch(), nanos);
   }
 
+  /** The node to which this device is connected now; empty without a session. */
+  String node() {
+    return node;
+  }
+
   /** Whether this device had a session at any time. */
   boolean wasConnected() {
     return everConnected;
@@ -188,9 +193,9 @@ final class Recorder implements ClientListener {
   @Override
   public void frame(ServerFrame frame, long nanos) {
     switch (frame) {
-      case ServerFrame.Receive(var message) -> received(message, nanos);
+      case ServerFrame.Receive(var message) -> received(message, "", nanos);
       case ServerFrame.SyncPage page ->
-          page.messages().forEach(message -> received(message, nanos));
+          page.messages().forEach(message -> received(message, HistoryEvent.BY_SYNC, nanos));
       case ServerFrame.Welcome _,
           ServerFrame.Sent _,
           ServerFrame.Receipt _,
@@ -204,9 +209,9 @@ final class Recorder implements ClientListener {
     }
   }
 
-  private void received(Message message, long nanos) {
+  private void received(Message message, String how, long nanos) {
     tally.received(message);
-    write(EventType.OK, Operation.RECEIVE, factsOf(message), 0, NEVER, "", nanos);
+    write(EventType.OK, Operation.RECEIVE, factsOf(message), 0, NEVER, how, nanos);
   }
 
   private void write(

@@ -42,7 +42,8 @@ class WorkloadTest {
                 runtime,
                 history,
                 Duration.ofSeconds(10))) {
-      try (OpenLoop _ = OpenLoop.start(fleet, new Random(5))) {
+      try (OpenLoop loop = OpenLoop.of(fleet, new Random(5))) {
+        loop.start();
         await(() -> fleet.tally().acknowledgements(0, Long.MAX_VALUE) >= 20);
         incident.happen(messenger, fleet);
       }
