@@ -2,11 +2,7 @@ package org.plumbline.messenger.presence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -14,11 +10,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.http.RequestRefused;
 import org.plumbline.protocol.ClientFrame.SubscribePresence;
 import org.plumbline.protocol.UserId;
 
@@ -26,7 +25,7 @@ import org.plumbline.protocol.UserId;
 @Controller("/presence/v1")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 final class PresenceController {
-  private static final String RETRY_AFTER_SECONDS = "1";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Presence presence;
 
@@ -50,10 +49,6 @@ final class PresenceController {
       String status,
       @JsonProperty("last_seen") @Nullable Long lastSeen) {}
 
-  /** Why a request was not answered. */
-  @Serdeable
-  record Failure(String error) {}
-
   /**
    * @param users user ids, separated by commas
    */
@@ -61,7 +56,7 @@ final class PresenceController {
   @ExecuteOn(TaskExecutors.VIRTUAL)
   Answer presence(@QueryValue(defaultValue = "") String users) {
     var asked = parse(users);
-    var states = presence.of(asked);
+    var states = states(asked);
     return new Answer(
         asked.stream()
             .map(
@@ -73,29 +68,30 @@ final class PresenceController {
             .toList());
   }
 
+  private Map<UserId, Presence.State> states(Set<UserId> users) {
+    try {
+      return presence.of(users);
+    } catch (DirectoryUnavailable e) {
+      throw RequestRefused.unavailable("presence: not known at the moment", RETRY_AFTER, e);
+    }
+  }
+
   private static Set<UserId> parse(String users) {
     var ids = users.isEmpty() ? new String[0] : users.split(",", SubscribePresence.USERS_MAX + 1);
     if (ids.length == 0 || ids.length > SubscribePresence.USERS_MAX) {
-      throw new IllegalArgumentException(
+      throw RequestRefused.malformed(
           "users: %s (expected: 1 to %d user ids, separated by commas)"
               .formatted(ids.length == 0 ? "none" : "too many", SubscribePresence.USERS_MAX));
     }
     var parsed = new LinkedHashSet<UserId>();
     for (var id : ids) {
-      parsed.add(new UserId(id));
+      try {
+        parsed.add(new UserId(id));
+      } catch (IllegalArgumentException e) {
+        throw RequestRefused.malformed(
+            String.valueOf(e.getMessage()).replaceFirst("^user_id", "users"));
+      }
     }
     return parsed;
-  }
-
-  @Error
-  HttpResponse<Failure> badUsers(IllegalArgumentException e) {
-    return HttpResponse.badRequest(new Failure(String.valueOf(e.getMessage())));
-  }
-
-  @Error
-  HttpResponse<Failure> directoryUnavailable(DirectoryUnavailable e) {
-    return HttpResponse.<Failure>status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-        .body(new Failure("Presence is not known at the moment."));
   }
 }

@@ -96,7 +96,7 @@ class PresenceControllerTest {
     assertThat(get("?users=" + tooMany).body())
         .contains("users: too many (expected: 1 to 200 user ids, separated by commas)");
     assertThat(get("?users=alice,b%20b").body())
-        .contains("user_id: b b (expected: letters, digits, '.', '_' or '-')");
+        .contains("users: b b (expected: letters, digits, '.', '_' or '-')");
     assertThat(get("?users=alice,").statusCode()).isEqualTo(400);
   }
 
