@@ -224,7 +224,7 @@ class GatewayTest {
   @Test
   void shouldCloseAFrameThatIsTooLongAlsoInFragments() throws Exception {
     Socket whole = connect("ada", "phone-w");
-    whole.webSocket().sendText("x".repeat(70_000), true);
+    var _ = whole.webSocket().sendText("x".repeat(70_000), true);
     assertThat(whole.closeCode()).isIn(1009, 1006);
     Socket fragmented = connect("ada", "phone-f");
     for (int i = 0; i < 7; i++) {
