@@ -20,7 +20,7 @@ import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
  */
 public final class Timings {
 
-  /** A delivery that takes longer than this counts as disturbed. */
+  /** No delivery that is faster than this counts as disturbed by a fault. */
   public static final long DISTURBED_NANOS = 500_000_000L;
 
   private record Delivery(long intendedNanos, long arrivedNanos) {
@@ -101,12 +101,12 @@ public final class Timings {
   }
 
   /**
-   * Seconds from the fault until the last disturbed delivery had arrived: 0 when none was
-   * disturbed.
+   * Seconds from the fault until the last delivery that took longer than the limit had arrived: 0
+   * when none did.
    */
-  public double recoverySeconds(long faultNanos) {
+  public double recoverySeconds(long faultNanos, long limitNanos) {
     return deliveries.stream()
-            .filter(each -> each.arrivedNanos() >= faultNanos && each.took() > DISTURBED_NANOS)
+            .filter(each -> each.arrivedNanos() >= faultNanos && each.took() > limitNanos)
             .mapToLong(each -> each.arrivedNanos() - faultNanos)
             .max()
             .orElse(0)

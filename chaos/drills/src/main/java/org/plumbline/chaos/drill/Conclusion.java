@@ -24,6 +24,8 @@ import org.plumbline.chaos.workload.OutcomeTally;
 /** What a drill's history says, as evidence. */
 final class Conclusion {
 
+  private static final double STEADY_FACTOR = 1.2;
+
   private final Drill drill;
   private final DrillContext context;
   private final DrillRun.Course course;
@@ -92,6 +94,14 @@ final class Conclusion {
             + " deliveries at the devices of others.");
   }
 
+  /** Slower than this is the fault's doing: half a second, or a fifth above the steady state. */
+  private long disturbedNanos() {
+    OptionalDouble steady =
+        timings.deliveryMillis(
+            0.99, course.loadNanos(), course.steadyEndNanos() - Timings.DISTURBED_NANOS);
+    return Math.max(Timings.DISTURBED_NANOS, (long) (steady.orElse(0) * STEADY_FACTOR * 1e6));
+  }
+
   private Finding liveSockets() {
     OutcomeTally tally = scene.fleet().tally();
     long from = scene.faultNanos();
@@ -124,7 +134,8 @@ final class Conclusion {
         .deliveryMillis(0.99, Long.MIN_VALUE, Long.MAX_VALUE)
         .ifPresent(millis -> figures.put("delivery_p99", Figure.of(millis, "ms", deliveries)));
     figures.put(
-        "recovery_time", Figure.of(timings.recoverySeconds(scene.faultNanos()), "s", deliveries));
+        "recovery_time",
+        Figure.of(timings.recoverySeconds(scene.faultNanos(), disturbedNanos()), "s", deliveries));
     return figures;
   }
 
@@ -147,7 +158,8 @@ final class Conclusion {
         "Delivery runs from the intended time to the arrival at each device of the other user,"
             + " the time of the fault included.");
     notes.add(
-        "Recovery runs from the fault to the arrival of the last message that took over 500 ms.");
+        "Recovery runs from the fault to the arrival of the last message that took over 500 ms, and"
+            + " over 1.2 times the p99 before the fault.");
     if (!course.quiet()) {
       notes.add(
           "Not everything came to rest within "

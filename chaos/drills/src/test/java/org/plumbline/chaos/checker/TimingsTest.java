@@ -33,14 +33,15 @@ class TimingsTest {
     assertThat(timings.deliveries(0, SECOND)).isEqualTo(1);
     assertThat(timings.deliveryMillis(0.99, 0, SECOND)).hasValue(50.0);
     assertThat(timings.deliveryMillis(0.99, SECOND, 2 * SECOND)).isEmpty();
-    assertThat(timings.recoverySeconds(0)).isZero();
+    assertThat(timings.recoverySeconds(0, Timings.DISTURBED_NANOS)).isZero();
   }
 
   @Test
   void shouldCallItRecoveredWhenTheLastSlowMessageHasArrived() {
     event(0, EventType.INVOKE, "ada", Operation.SEND, "t-1", SECOND);
     event(4 * SECOND, EventType.OK, "bob", Operation.RECEIVE, "t-1", -1);
-    assertThat(Timings.of(events).recoverySeconds(SECOND)).isEqualTo(3.0);
+    assertThat(Timings.of(events).recoverySeconds(SECOND, Timings.DISTURBED_NANOS)).isEqualTo(3.0);
+    assertThat(Timings.of(events).recoverySeconds(SECOND, 4 * SECOND)).isZero();
   }
 
   @Test
