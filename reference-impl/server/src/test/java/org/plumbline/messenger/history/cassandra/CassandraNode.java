@@ -1,5 +1,7 @@
 package org.plumbline.messenger.history.cassandra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.plumbline.messenger.DataServers;
 
@@ -65,15 +68,20 @@ final class CassandraNode implements AutoCloseable {
     return session;
   }
 
-  /** Requests answered so far, as the driver's own metric says. */
+  /**
+   * Requests answered so far, as the driver's own metric says. It counts a moment after the answer:
+   * so the figure is taken when it has stopped changing.
+   */
   long requests() {
     Timer timer = metrics.find("cassandra.session.cql-requests").timer();
-    if (timer == null) {
-      throw new AssertionError(
-          "no such metric among "
-              + metrics.getMeters().stream().map(m -> m.getId().getName()).toList());
+    assertThat(timer).as("metrics of the driver: %s", metrics.getMeters()).isNotNull();
+    long count = Objects.requireNonNull(timer).count();
+    for (int unchanged = 0; unchanged < 3; ) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      unchanged = timer.count() == count ? unchanged + 1 : 0;
+      count = timer.count();
     }
-    return timer.count();
+    return count;
   }
 
   @Override
