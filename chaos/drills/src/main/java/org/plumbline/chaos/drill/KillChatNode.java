@@ -79,6 +79,8 @@ final class KillChatNode extends Drill {
             + " of its "
             + before
             + " sockets ended");
+    scene.figure("sockets_on_killed_node", Figure.count(before));
+    scene.figure("sockets_dropped", Figure.count(Math.min(before, ended(scene))));
     scene.hold(DEAD_FOR);
     heal(scene);
     boolean ready = isReadyWithin(victim, READY_UNDER_LOAD_WITHIN);
