@@ -26,7 +26,7 @@ public final class RedisProcess implements AutoCloseable {
   private final Path folder;
   private final Path binary;
   private final int port;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   public RedisProcess() {
     try {
@@ -48,6 +48,8 @@ public final class RedisProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // A test that is ended from outside must not leave a server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     start();
   }
 
