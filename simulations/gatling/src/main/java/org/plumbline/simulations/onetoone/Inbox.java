@@ -25,7 +25,8 @@ final class Inbox {
     boolean inOrder = seq > lastReceived;
     lastReceived = Math.max(lastReceived, seq);
     note(seq);
-    if (previous != Message.NONE && !seen.contains(previous)) {
+    // Besides NONE there is a prev of a worker that could not ask its history: no seq is below 0.
+    if (previous >= 0 && !seen.contains(previous)) {
       missed.add(previous);
     }
     return inOrder;

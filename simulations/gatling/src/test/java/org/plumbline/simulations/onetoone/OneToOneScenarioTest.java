@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.calibration.CalibrationProbe;
+import org.plumbline.simulations.calibration.MeasuredNode;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
 import org.plumbline.simulations.load.LoadPhase;
@@ -38,10 +43,19 @@ class OneToOneScenarioTest {
       throws IOException, LoadFailure, InterruptedException {
     try (StubMessenger messenger = new StubMessenger(2, StubMessenger.Faults.NONE)) {
       List<LoadPhase> phases = new CopyOnWriteArrayList<>();
+      AtomicLong cpuMicros = new AtomicLong();
+      CalibrationProbe probe = probe(messenger, cpuMicros);
 
       Evidence evidence =
           Scenarios.byName("one_to_one")
-              .run(context(messenger.nodes(), SHORT).withPhases(phases::add));
+              .run(
+                  context(messenger.nodes(), SHORT)
+                      .withPhases(
+                          phase -> {
+                            phases.add(phase);
+                            cpuMicros.addAndGet(10_000);
+                            probe.phaseBegan(phase);
+                          }));
 
       assertThat(phases).containsExactly(LoadPhase.values());
       assertThat(evidence.id()).isEqualTo("load.one_to_one");
@@ -67,7 +81,33 @@ class OneToOneScenarioTest {
       assertThat(messenger.heartbeats()).isPositive();
       assertThat(messenger.acknowledgements()).isPositive();
       assertThat(filesHolding("~first")).isEmpty();
+      shouldCostWhatTheStubCounts(evidence, probe.traffic(), probe.cpu());
     }
+  }
+
+  /** One frame in for the message and one for each delivery's cursor, and some heartbeats. */
+  private static void shouldCostWhatTheStubCounts(Evidence load, Evidence traffic, Evidence cpu) {
+    double copies = figure(load, "delivered") / figure(load, "sent");
+    assertThat(figure(traffic, "frames_in_per_message")).isBetween(1.0, 1.3 + copies);
+    assertThat(figure(traffic, "bytes_in_per_message")).isGreaterThan(150);
+    assertThat(figure(traffic, "frames_out_per_message")).isGreaterThan(1 + copies);
+    assertThat(figure(traffic, "rate")).isPositive();
+    // Two nodes at 10 ms each for the one change of phase between the first and last reading.
+    assertThat(figure(cpu, "server_cpu_us_per_message") * figure(cpu, "messages"))
+        .isBetween(19_000.0, 21_000.0);
+  }
+
+  private static CalibrationProbe probe(StubMessenger messenger, AtomicLong cpuMicros) {
+    Supplier<Duration> cpu = () -> Duration.ofNanos(cpuMicros.get() * 1_000);
+    return new CalibrationProbe(
+        messenger.nodes().stream()
+            .map(
+                node -> new MeasuredNode(node, node.http().resolve("/prometheus"), 1, cpu, () -> 0))
+            .toList(),
+        List.of(),
+        Duration.ofMillis(400),
+        InstantSource.system(),
+        System::nanoTime);
   }
 
   @Test

@@ -56,6 +56,7 @@ final class StubHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
         String token = JSON.createObjectNode().put("token", user + "~" + device).toString();
         answer(context, known ? HttpResponseStatus.OK : HttpResponseStatus.UNAUTHORIZED, token);
       }
+      case "/prometheus" -> answer(context, HttpResponseStatus.OK, memory.metricsOf(node));
       case "/ws" -> upgrade(context, request);
       default -> answer(context, HttpResponseStatus.NOT_FOUND, "{}");
     }
@@ -111,7 +112,10 @@ final class StubHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
         throws Exception {
       switch (frame) {
         case TextWebSocketFrame text ->
-            memory.accept(session, FrameCodec.decodeClient(ByteBufUtil.getBytes(text.content())));
+            memory.accept(
+                session,
+                FrameCodec.decodeClient(ByteBufUtil.getBytes(text.content())),
+                text.content().readableBytes());
         case CloseWebSocketFrame close -> {
           var _ = context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
         }

@@ -32,6 +32,11 @@ final class StubMemory {
   private long deliveries;
   private long acknowledgements;
   private long heartbeats;
+  private long accepted;
+  private long framesIn;
+  private long bytesIn;
+  private long framesOut;
+  private long bytesOut;
 
   StubMemory(StubMessenger.Faults faults) {
     this.faults = faults;
@@ -58,7 +63,9 @@ final class StubMemory {
     devicesOf(session.user()).remove(session.device().value(), session);
   }
 
-  synchronized void accept(Session session, ClientFrame frame) {
+  synchronized void accept(Session session, ClientFrame frame, int bytes) {
+    framesIn++;
+    bytesIn += bytes;
     switch (frame) {
       case ClientFrame.Send send -> accept(session, send);
       case ClientFrame.Acknowledge acknowledge -> {
@@ -81,6 +88,7 @@ final class StubMemory {
 
   private void accept(Session session, ClientFrame.Send send) {
     ThreadId thread = send.thread();
+    accepted++;
     long seq = nextSeq++;
     long previous = lastSeqs.getOrDefault(thread.value(), Message.NONE);
     lastSeqs.put(thread.value(), seq);
@@ -129,12 +137,42 @@ final class StubMemory {
     return sessions.getOrDefault(user.value(), new HashMap<>());
   }
 
-  private static void send(Session session, ServerFrame frame) {
-    var _ =
-        session
-            .channel()
-            .writeAndFlush(
-                new TextWebSocketFrame(Unpooled.wrappedBuffer(FrameCodec.encode(frame))));
+  private void send(Session session, ServerFrame frame) {
+    byte[] encoded = FrameCodec.encode(frame);
+    framesOut++;
+    bytesOut += encoded.length;
+    // By way of the queue also on the channel's own loop: a direct write would overtake those that
+    // the other loop has queued.
+    session
+        .channel()
+        .eventLoop()
+        .execute(
+            () -> {
+              var _ =
+                  session
+                      .channel()
+                      .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(encoded)));
+            });
+  }
+
+  /** The first node counts for all, since the memory is one. */
+  synchronized String metricsOf(String node) {
+    if (!node.equals("node-1")) {
+      return "messenger_connections 0.0\n";
+    }
+    return """
+    # HELP messenger_connections sockets
+    messenger_connections %d.0
+    messenger_messages_total{outcome="accepted",} %d.0
+    messenger_messages_total{outcome="refused",} 3.0
+    messenger_persisted_total %d.0
+    messenger_consumer_lag_records 0.0
+    messenger_frames_in_total{type="ANY",} %d.0
+    messenger_frames_out_total{type="ANY",} %d.0
+    messenger_frame_bytes_in_total %d.0
+    messenger_frame_bytes_out_total %d.0
+    """
+        .formatted(sessions(), accepted, accepted, framesIn, framesOut, bytesIn, bytesOut);
   }
 
   synchronized long acknowledgements() {
