@@ -33,7 +33,7 @@ class OneToOneIT {
   void shouldDeliverAllAndCalibrateWhenServersAreReal() throws Exception {
     Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
     try (Environment environment =
-        Environment.start(EnvironmentPlan.standard(home), System.err::println)) {
+        Environment.start(EnvironmentPlan.standard(home), OneToOneIT::say)) {
       List<MeasuredNode> nodes = environment.nodes().stream().map(MeasuredNode::of).toList();
       CalibrationProbe probe =
           new CalibrationProbe(
@@ -59,7 +59,7 @@ class OneToOneIT {
                       runFolder,
                       LoadProfile.smoke(),
                       1,
-                      System.err::println,
+                      OneToOneIT::say,
                       probe));
 
       EvidenceFolder folder = new EvidenceFolder(runFolder);
@@ -69,10 +69,14 @@ class OneToOneIT {
       folder.write(storage.after());
       folder.write(
           new MemoryCalibration(nodes.getFirst(), SOCKETS, 3, InstantSource.system())
-              .measure(System.err::println));
+              .measure(OneToOneIT::say));
       shouldHold(load);
       shouldBePlausible(folder);
     }
+  }
+
+  private static void say(String line) {
+    System.err.println(line);
   }
 
   /** How fast it was depends on who else uses this machine, and is not judged here. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class CalibrationProbe implements PhaseListener {
   private final List<Sample> samples = new ArrayList<>();
 
   private @Nullable Thread sampler;
-  private volatile boolean steady;
+  private volatile CountDownLatch steadyOver = new CountDownLatch(1);
   private volatile @Nullable String failure;
   private Instant started;
   private Instant ended;
@@ -100,15 +102,11 @@ public final class CalibrationProbe implements PhaseListener {
         samples.clear();
       }
       started = wallClock.instant();
-      steady = true;
+      steadyOver = new CountDownLatch(1);
       sampler = Thread.ofVirtual().name("calibration").start(this::sampleWhileSteady);
     } else if (phase == LoadPhase.DRAIN) {
-      steady = false;
       ended = wallClock.instant();
-      Thread running = sampler;
-      if (running != null) {
-        running.interrupt();
-      }
+      steadyOver.countDown();
     }
   }
 
@@ -223,19 +221,15 @@ public final class CalibrationProbe implements PhaseListener {
   private void sampleWhileSteady() {
     try {
       take();
-      while (steady) {
-        try {
-          Thread.sleep(sampleEvery);
-        } catch (InterruptedException e) {
-          // The phase is over: the last slice ends here and is shorter.
-          steady = false;
-        }
+      while (!steadyOver.await(sampleEvery.toNanos(), TimeUnit.NANOSECONDS)) {
         take();
       }
+      // The last slice ends with the phase, or a little later when a reading was under way.
+      take();
     } catch (IOException | RuntimeException e) {
       failure = String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
-      // The end of the phase came while a reading was under way: the slices so far stand.
+      failure = "interrupted";
       Thread.currentThread().interrupt();
     }
   }

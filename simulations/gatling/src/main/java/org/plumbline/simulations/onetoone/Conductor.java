@@ -18,7 +18,6 @@ import org.plumbline.simulations.measure.GeneratorMeter;
 final class Conductor implements Runnable {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(30);
-  private static final Duration RECEIPTS_WITHIN = Duration.ofSeconds(2);
   private static final Duration LEAD = Duration.ofMillis(200);
   private static final long LOOK_EVERY_MILLIS = 20;
 
@@ -118,7 +117,7 @@ final class Conductor implements Runnable {
     while (!ledger.isSettled() && clockNanos.getAsLong() - drainedBy < 0) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
-    long receiptedBy = clockNanos.getAsLong() + RECEIPTS_WITHIN.toNanos();
+    long receiptedBy = clockNanos.getAsLong() + plan.drainMax().toNanos();
     while (!ledger.isReceipted() && clockNanos.getAsLong() - receiptedBy < 0) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
