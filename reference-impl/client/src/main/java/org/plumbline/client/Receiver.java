@@ -3,6 +3,7 @@ package org.plumbline.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Receiver {
   private final Map<ThreadId, ThreadView> views = new HashMap<>();
   private final SyncPlan plan = new SyncPlan();
   private final Set<ThreadId> gaps = new LinkedHashSet<>();
+  private final Set<ThreadId> gapsResting = new HashSet<>();
   private final Map<ThreadId, Long> receipts = new HashMap<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private boolean syncedAll = true;
@@ -202,8 +204,13 @@ final class Receiver {
         gaps.remove(thread);
         continue;
       }
+      // Syncs of other threads end in between: they are no try for this one.
+      if (!gapsResting.add(thread)) {
+        continue;
+      }
       int tries = view.countGapTry();
       if (tries > settings.gapAttemptsMax()) {
+        gapsResting.remove(thread);
         listener.gapAccepted(thread, view.cursor(), view.gapEnd(), nanos);
         show(view.acceptGap(), nanos);
         if (!view.hasGap()) {
@@ -217,6 +224,7 @@ final class Receiver {
   }
 
   private void askAgain(ThreadId thread) {
+    gapsResting.remove(thread);
     if (gaps.contains(thread)) {
       plan.want(thread);
       ask();

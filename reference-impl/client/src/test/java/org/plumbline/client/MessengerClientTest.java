@@ -188,6 +188,38 @@ class MessengerClientTest {
   }
 
   @Test
+  void shouldNotGiveAGapUpBecauseOfOtherSyncs() {
+    client.close();
+    RecordingListener patient = new RecordingListener();
+    ClientSettings settings =
+        settings()
+            .with(
+                new ClientSettings.Receiving(
+                    8, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
+    MessengerClient waiting =
+        new MessengerClient(
+            runtime,
+            settings,
+            List.of(node.address()),
+            Account.of(ADA, "secret", new DeviceId("tablet")),
+            patient);
+    assertThat(waiting.connect()).succeedsWithin(Duration.ofSeconds(5));
+    node.socket().send(new ServerFrame.Receive(message(7, 3)));
+    for (int i = 0; i < 10; i++) {
+      long before = synced(patient);
+      node.socket().send(new ServerFrame.Resync("again"));
+      await("synced again", () -> synced(patient) > before);
+    }
+    assertThat(patient.gapsAccepted).isEmpty();
+    assertThat(patient.shown).isEmpty();
+    waiting.close();
+  }
+
+  private static long synced(RecordingListener listener) {
+    return listener.frames.stream().filter(ServerFrame.Synced.class::isInstance).count();
+  }
+
+  @Test
   void shouldSyncFromItsCursorsAfterAReconnect() {
     node.socket().send(new ServerFrame.Receive(message(3, Message.NONE)));
     await("shown", () -> heard.shown.size() == 1);

@@ -89,6 +89,19 @@ public final class Timings {
         : OptionalDouble.of(sorted[rank(quantile, sorted.length)] / 1e6);
   }
 
+  /** The same over what had arrived by the end, so that nothing later counts. */
+  public OptionalDouble arrivedMillis(double quantile, long fromNanos, long toNanos) {
+    long[] sorted =
+        deliveries.stream()
+            .filter(each -> each.intendedNanos() >= fromNanos && each.arrivedNanos() < toNanos)
+            .mapToLong(Delivery::took)
+            .sorted()
+            .toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sorted[rank(quantile, sorted.length)] / 1e6);
+  }
+
   private long[] within(long fromNanos, long toNanos) {
     return deliveries.stream()
         .filter(each -> each.intendedNanos() >= fromNanos && each.intendedNanos() < toNanos)

@@ -97,8 +97,7 @@ final class Conclusion {
   /** Slower than this is the fault's doing: half a second, or a fifth above the steady state. */
   private long disturbedNanos() {
     OptionalDouble steady =
-        timings.deliveryMillis(
-            0.99, course.loadNanos(), course.steadyEndNanos() - Timings.DISTURBED_NANOS);
+        timings.arrivedMillis(0.99, course.loadNanos(), course.steadyEndNanos());
     return Math.max(Timings.DISTURBED_NANOS, (long) (steady.orElse(0) * STEADY_FACTOR * 1e6));
   }
 
