@@ -37,8 +37,7 @@ final class ProjectionSection {
   }
 
   private static void row(Markup page, Projection projection) {
-    page.open("tr").open("th", "scope", "row").text(projection.document() + " ");
-    page.leaf("span", Documents.title(projection.document()), "class", "sub").close("th");
+    page.open("tr").leaf("th", Documents.title(projection.document()), "scope", "row");
     page.open("td").open("details").leaf("summary", projection.quantity());
     page.leaf("p", projection.basis(), "class", "mono").close("details").close("td");
     page.leaf("td", or(projection.said(), "no figure"));

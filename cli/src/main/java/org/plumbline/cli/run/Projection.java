@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure at a document's scale: what it says beside what follows from our measurements.
  *
- * @param document {@code S0} to {@code S4}
+ * @param document {@code s0} to {@code s4}
  * @param quantity for example {@code chat servers}
  * @param said the document's figure with unit, null when it names none
  * @param projected our figure with unit, null when its inputs were not measured

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
 
 /**
  * {@code summary.json}: everything that a run found, for machines.
@@ -28,7 +30,7 @@ public record Summary(
     List<Promise> promises,
     List<Projection> projections,
     List<String> caveats,
-    List<Claim> claims) {
+    List<JudgedClaim> claims) {
 
   /** The version of the format that this code reads and writes. */
   public static final String SCHEMA = "plumbline/summary/1";
@@ -45,9 +47,9 @@ public record Summary(
   }
 
   /** Counts the verdicts of each document; every verdict appears, also with zero. */
-  public static SortedMap<String, Map<Verdict, Integer>> count(List<Claim> claims) {
+  public static SortedMap<String, Map<Verdict, Integer>> count(List<JudgedClaim> claims) {
     SortedMap<String, Map<Verdict, Integer>> counts = new TreeMap<>();
-    for (Claim claim : claims) {
+    for (JudgedClaim claim : claims) {
       counts
           .computeIfAbsent(claim.document(), _ -> zeros())
           .merge(claim.verdict(), 1, Integer::sum);
@@ -75,7 +77,7 @@ public record Summary(
 
   /** The claims of that verdict, in the order of the ledger. */
   @JsonIgnore
-  public List<Claim> claims(Verdict verdict) {
+  public List<JudgedClaim> claims(Verdict verdict) {
     return claims.stream().filter(claim -> claim.verdict() == verdict).toList();
   }
 }

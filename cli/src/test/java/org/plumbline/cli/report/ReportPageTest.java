@@ -24,7 +24,8 @@ class ReportPageTest {
 
     assertThat(page)
         .contains("547 PB", "182.865 PB", "2.99x", "2 kB was added as 2 MB")
-        .contains("users x (text + media) x days", "500,000,000", "S0 L27")
+        .contains("users x (text + media) x days", "500,000,000", "s0 line 27")
+        .contains("profile full, which leaves load.swarm", "0 to 3")
         .contains("Kill chat node", "recovery time", "3.42 s")
         .contains("3.1 s to 3.9 s")
         .contains("5,320", "4,900 to 5,800", "1.88x")

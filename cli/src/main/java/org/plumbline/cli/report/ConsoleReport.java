@@ -1,0 +1,179 @@
+package org.plumbline.cli.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.judge.Amount;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.cli.console.Colour;
+import org.plumbline.cli.console.Terminal;
+import org.plumbline.cli.console.TextTable;
+import org.plumbline.cli.run.Documents;
+import org.plumbline.cli.run.Projection;
+import org.plumbline.cli.run.Promise;
+import org.plumbline.cli.run.Summary;
+
+/** The result of a run as text for a terminal: counts, what fails, promises, projections. */
+public final class ConsoleReport {
+  private static final int STATEMENT_MAX = 58;
+  private static final int CELL_MAX = 34;
+
+  private final Terminal terminal;
+  private final StringBuilder text = new StringBuilder();
+
+  private ConsoleReport(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** The whole text, ended by a line break. */
+  public static String render(Summary summary, Terminal terminal) {
+    ConsoleReport report = new ConsoleReport(terminal);
+    report.verdicts(summary);
+    report.claims("Claims that fail", summary.claims(Verdict.FAILS), Colour.RED);
+    report.claims(
+        "Claims that hold under a condition", summary.claims(Verdict.CONDITIONAL), Colour.YELLOW);
+    report.promises(summary);
+    report.projections(summary);
+    report.caveats(summary);
+    return report.text.toString();
+  }
+
+  private void verdicts(Summary summary) {
+    heading("Claims of the documents");
+    TextTable table =
+        new TextTable("document", ">holds", ">fails", ">conditional", ">inconclusive", ">not run");
+    summary
+        .verdicts()
+        .forEach(
+            (document, counts) ->
+                table.row(
+                    Documents.title(document),
+                    count(counts, Verdict.HOLDS),
+                    count(counts, Verdict.FAILS),
+                    count(counts, Verdict.CONDITIONAL),
+                    count(counts, Verdict.INCONCLUSIVE),
+                    count(counts, Verdict.NOT_RUN)));
+    table.row(
+        "all " + summary.claims().size(),
+        Long.toString(summary.number(Verdict.HOLDS)),
+        Long.toString(summary.number(Verdict.FAILS)),
+        Long.toString(summary.number(Verdict.CONDITIONAL)),
+        Long.toString(summary.number(Verdict.INCONCLUSIVE)),
+        Long.toString(summary.number(Verdict.NOT_RUN)));
+    text.append(table.render());
+  }
+
+  private void claims(String title, List<JudgedClaim> claims, Colour colour) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    heading(title);
+    TextTable table = new TextTable("id", "claim", "claimed", "found", ">ratio");
+    for (JudgedClaim claim : claims) {
+      Double ratio = claim.ratio();
+      table.row(
+          claim.id(),
+          brief(claim.statement(), STATEMENT_MAX),
+          brief(text(claim.claimed()), CELL_MAX),
+          brief(text(claim.found()), CELL_MAX),
+          ratio == null ? "" : Shown.ratio(ratio));
+    }
+    text.append(terminal.paint(colour, table.render()));
+    claims.stream()
+        .filter(claim -> claim.cause() != null)
+        .forEach(claim -> line(claim.id() + ": " + claim.cause()));
+  }
+
+  private void promises(Summary summary) {
+    heading("Promises of the messenger");
+    if (summary.promises().isEmpty()) {
+      line("none was checked");
+      return;
+    }
+    line(
+        summary.number(Outcome.HELD)
+            + " held, "
+            + summary.number(Outcome.BROKEN)
+            + " broken, "
+            + summary.number(Outcome.UNKNOWN)
+            + " unknown");
+    for (Promise promise : summary.promises()) {
+      Colour colour =
+          switch (promise.outcome()) {
+            case HELD -> Colour.GREEN;
+            case BROKEN -> Colour.RED;
+            case UNKNOWN -> Colour.YELLOW;
+          };
+      String outcome = promise.outcome().name().toLowerCase(Locale.ROOT);
+      String padded = outcome + " ".repeat(8 - outcome.length());
+      line(
+          terminal.paint(colour, padded)
+              + Shown.title(promise.source())
+              + ": "
+              + Shown.words(promise.id())
+              + ". "
+              + promise.summary());
+    }
+  }
+
+  private void projections(Summary summary) {
+    if (summary.projections().isEmpty()) {
+      return;
+    }
+    heading("At the documents' scale, from the figures of this run");
+    TextTable table =
+        new TextTable(
+            "document", "quantity", ">it says", ">from our figures", "95% interval", ">ratio");
+    for (Projection projection : summary.projections()) {
+      Double ratio = projection.ratio();
+      table.row(
+          Documents.title(projection.document()),
+          projection.quantity(),
+          or(projection.said(), "no figure"),
+          or(projection.projected(), "not measured"),
+          or(projection.interval(), ""),
+          ratio == null ? "" : Shown.ratio(ratio));
+    }
+    text.append(table.render());
+  }
+
+  private void caveats(Summary summary) {
+    if (!summary.caveats().isEmpty()) {
+      heading("Keep in mind");
+      summary.caveats().forEach(this::line);
+    }
+  }
+
+  private void heading(String title) {
+    if (!text.isEmpty()) {
+      text.append(System.lineSeparator());
+    }
+    text.append(terminal.paint(Colour.BOLD, title)).append(System.lineSeparator());
+  }
+
+  private void line(String line) {
+    text.append("  ").append(line).append(System.lineSeparator());
+  }
+
+  private static String count(Map<Verdict, Integer> counts, Verdict verdict) {
+    return Integer.toString(counts.getOrDefault(verdict, 0));
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static @Nullable String text(@Nullable Amount amount) {
+    return amount == null ? null : amount.text();
+  }
+
+  private static String brief(@Nullable String value, int max) {
+    if (value == null) {
+      return "";
+    }
+    return value.length() <= max ? value : value.substring(0, max - 3) + "...";
+  }
+}
