@@ -70,7 +70,7 @@ final class MethodLengths {
                   + ")");
         }
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 

@@ -24,7 +24,7 @@ public final class Promises {
     for (Evidence evidence : all) {
       if (isOfTheDefault(evidence)) {
         for (Finding finding : evidence.findings()) {
-          if (!isLatency(finding)) {
+          if (!isLatency(finding) && !finding.id().equals(Outcomes.GENERATOR)) {
             promises.add(
                 new Promise(
                     evidence.id(),

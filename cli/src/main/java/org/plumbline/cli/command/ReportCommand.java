@@ -1,7 +1,5 @@
 package org.plumbline.cli.command;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.plumbline.cli.check.Outcomes;
 import org.plumbline.cli.report.ConsoleReport;
@@ -31,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFolder folder = find();
+    RunFolder folder = RunArgument.find(session, "RUN", run);
     Summary summary = Outcomes.judge(folder);
     Outcomes.write(folder, summary);
     if (options.isJson()) {
@@ -42,20 +40,5 @@ final class ReportCommand implements Callable<Integer> {
       session.terminal().out().println("Report: " + folder.path().resolve(RunFolder.REPORT));
     }
     return ExitCode.OK.number();
-  }
-
-  private RunFolder find() {
-    if (run.equals("latest")) {
-      return RunFolder.latest(session.runs())
-          .orElseThrow(() -> new UsageError("RUN", run, "a finished run below " + session.runs()));
-    }
-    Path given = session.workingFolder().resolve(run);
-    Path named = session.runs().resolve(run);
-    Path path = Files.isDirectory(given) ? given : named;
-    try {
-      return RunFolder.open(path);
-    } catch (IllegalArgumentException e) {
-      throw new UsageError(String.valueOf(e.getMessage()));
-    }
   }
 }
