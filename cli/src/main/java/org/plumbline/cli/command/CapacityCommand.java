@@ -20,10 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code plumb capacity [FILE]}: the model alone, for a design of one's own or the documents'. */
 @Command(
     name = "capacity",
-    description = {
-      "Calculates what a design needs from its inputs alone, without any server.",
-      "Without FILE: what each of the five documents needs."
-    })
+    description = "Calculates what a design needs from its inputs alone.",
+    footer = "%nWithout FILE: what each of the five documents needs.")
 final class CapacityCommand implements Callable<Integer> {
   private final Session session;
 

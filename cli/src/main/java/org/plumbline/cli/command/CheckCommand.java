@@ -9,10 +9,8 @@ import picocli.CommandLine.Option;
 /** {@code plumb check}: the main job. */
 @Command(
     name = "check",
-    description = {
-      "Boots the environment, loads and drills the messenger, calibrates the model, judges",
-      "the claims and writes the report to runs/<time>/."
-    })
+    description = "Boots, loads, drills, calibrates, judges the claims, writes the report.",
+    footer = "%nThe report and the raw files are in runs/<time>/.")
 final class CheckCommand implements Callable<Integer> {
   private final Session session;
 

@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
 /** {@code plumb claims [ID]}: all claims with their verdicts, or one explained. */
 @Command(
     name = "claims",
-    description = {
-      "Lists all claims with their verdicts, or explains one: source, calculation, evidence,",
-      "verdict. Judges by the formulas and by the evidence of the latest finished run."
-    })
+    description = "Lists all claims with their verdicts, or explains one.",
+    footer =
+        "%nJudges by the formulas and by the evidence of a run, the latest finished one by"
+            + " default.")
 final class ClaimsCommand implements Callable<Integer> {
   private static final int STATEMENT_MAX = 70;
 

@@ -23,9 +23,23 @@ final class Failures {
   static int usage(CommandLine.ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println("plumb: " + e.getMessage());
+    command.getErr().println("plumb: " + complaint(e, command));
     command.getErr().println("Try '" + name + " --help'.");
     return ExitCode.USAGE.number();
+  }
+
+  private static String complaint(CommandLine.ParameterException e, CommandLine command) {
+    boolean unknownCommand =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            && command.getParent() == null
+            && !unmatched.isUnknownOption();
+    return unknownCommand
+        ? "COMMAND: "
+            + ((CommandLine.UnmatchedArgumentException) e).getUnmatched().getFirst()
+            + " (expected: one of "
+            + String.join(", ", command.getSubcommands().keySet())
+            + ")"
+        : String.valueOf(e.getMessage());
   }
 
   /** Anything else: no stack trace for what a user can mend; a log file for what we must mend. */
