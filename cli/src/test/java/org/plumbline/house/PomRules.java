@@ -9,7 +9,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.plumbline.house.Repository.SourceFile;
 
-/** Versions of dependencies and plugins stand in the root pom.xml only. */
+/**
+ * Versions of dependencies and plugins stand in the root pom.xml only; elsewhere a property names
+ * them.
+ */
 final class PomRules {
   private PomRules() {}
 
@@ -31,7 +34,7 @@ final class PomRules {
         }
         case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
         case XMLStreamConstants.END_ELEMENT -> {
-          if (isOwnVersion(open) && !text.toString().strip().equals("${project.version}")) {
+          if (isOwnVersion(open) && !text.toString().strip().startsWith("${")) {
             int line = xml.getLocation().getLineNumber();
             found.add(
                 file.path() + ":" + line + ": version " + text + " (expected: in the root only)");

@@ -24,12 +24,13 @@ final class TextRules {
   /** A folder of one machine: a user's home, or anything below the places where we work. */
   private static final Pattern MACHINE_PATH =
       Pattern.compile(
-          "(?<![\\w.~}*])/(root|home/[a-z]\\w*|Users/[a-z]\\w*|tm" + "p/team|wo" + "rk/[a-z])\\b");
+          "(?<![\\w.~}*<])/(root|home/[a-z]\\w*|Users/[a-z]\\w*|tm" + "p/team|wo" + "rk/[a-z])\\b");
 
   private static final Pattern REGISTRY =
       Pattern.compile(
-          "(?i)\\b([\\w-]+\\.)*(repo1?\\.maven\\.(apache\\.)?org|artifactory[\\w.-]*|nexus[\\w-]*\\.[\\w.-]+"
-              + "|registry\\.npmjs\\.org|pypi\\.org|(registry-1\\.)?docker\\.io|ghcr\\.io|quay\\.io|gcr\\.io"
+          "(?i)\\b([\\w-]+\\.)*(re"
+              + "po1?\\.maven\\.(apache\\.)?org|artifactory[\\w.-]*|nexus[\\w-]*\\.[\\w.-]+"
+              + "|registry\\.npmjs\\.org|pypi\\.org|(registry-1\\.)?docker\\.io(?=/)|ghcr\\.io|quay\\.io|gcr\\.io"
               + "|deb\\.debian\\.org|archive\\.ubuntu\\.com|packages\\.adoptium\\.net|jitpack\\.io)\\b");
 
   private TextRules() {}
@@ -50,9 +51,12 @@ final class TextRules {
     return found;
   }
 
+  /** A container image's own name may begin with its registry; nothing else names one. */
   static List<String> machines(SourceFile file) {
     List<String> found = new ArrayList<>(lines(file, MACHINE_PATH, "a path of one machine"));
-    found.addAll(lines(file, REGISTRY, "a registry's host"));
+    lines(file, REGISTRY, "a registry's host").stream()
+        .filter(line -> !line.contains(": image: "))
+        .forEach(found::add);
     return found;
   }
 

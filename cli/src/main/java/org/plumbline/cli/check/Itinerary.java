@@ -3,13 +3,12 @@ package org.plumbline.cli.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.chaos.drill.Drills;
 
 /** What each profile of {@code plumb check} does, in order. */
 public final class Itinerary {
   private static final Stop DIRECT = new Stop.Nodes(false, Map.of());
   private static final Stop PROXIED = new Stop.Nodes(true, Map.of());
-  private static final Stop ACK_ON_RECEIVE =
-      new Stop.Nodes(true, Map.of("MESSENGER_ACK", "on_receive"));
 
   private Itinerary() {}
 
@@ -20,16 +19,17 @@ public final class Itinerary {
   public static List<Stop> of(String profile) {
     List<Stop> stops = new ArrayList<>();
     stops.add(DIRECT);
-    stops.add(new Stop.Load("one_to_one"));
-    stops.add(new Stop.Calibration());
+    stops.add(new Stop.CalibratedLoad("one_to_one"));
+    stops.add(new Stop.Memory());
     stops.add(PROXIED);
-    stops.add(new Stop.Drill("no-fault"));
-    stops.add(new Stop.Drill("kill-chat-node"));
-    stops.add(new Stop.Drill("redis-down-at-connect"));
-    stops.add(new Stop.Drill("kafka-reply-lost"));
-    if (!profile.equals("smoke")) {
-      stops.add(ACK_ON_RECEIVE);
-      stops.add(new Stop.Drill("kill-chat-node-on-receive"));
+    for (String name : Drills.names()) {
+      Map<String, String> settings = Drills.byName(name).nodeSettings();
+      if (settings.isEmpty()) {
+        stops.add(new Stop.Drill(name));
+      } else if (!profile.equals("smoke")) {
+        stops.add(new Stop.Nodes(true, settings));
+        stops.add(new Stop.Drill(name));
+      }
     }
     return List.copyOf(stops);
   }
@@ -41,6 +41,6 @@ public final class Itinerary {
 
   /** One drill alone. */
   public static List<Stop> ofDrill(String name) {
-    return List.of(name.endsWith("-on-receive") ? ACK_ON_RECEIVE : PROXIED, new Stop.Drill(name));
+    return List.of(new Stop.Nodes(true, Drills.byName(name).nodeSettings()), new Stop.Drill(name));
   }
 }

@@ -8,6 +8,7 @@ import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.judge.ClaimJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.report.JUnitReport;
 import org.plumbline.cli.report.ReportPage;
 import org.plumbline.cli.report.RunData;
@@ -45,7 +46,7 @@ public final class Outcomes {
         exit.meaning(),
         Summary.count(claims),
         promises,
-        Projections.of(evidence),
+        Projection.of(evidence),
         caveats(manifest, evidence),
         claims);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.cli.console.Progress;
@@ -39,15 +40,17 @@ public final class Run {
   private final Request request;
   private final Progress progress;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final Steps steps;
   private final Map<String, String> versions = new TreeMap<>();
   private @Nullable Environment environment;
 
-  public Run(Request request, Progress progress, InstantSource clock, Steps steps) {
+  public Run(Request request, Progress progress, InstantSource clock, LongSupplier nanoTime) {
     this.request = request;
     this.progress = progress;
     this.clock = clock;
-    this.steps = steps;
+    this.nanoTime = nanoTime;
+    this.steps = new Steps(progress, nanoTime);
   }
 
   /** A finished run. */
@@ -99,8 +102,13 @@ public final class Run {
       case Stop.Nodes nodes -> provide(nodes, watch);
       case Stop.Load load ->
           keep(folder, "load " + load.name(), () -> measurements(folder).load(load.name()));
-      case Stop.Calibration _ ->
-          keep(folder, "calibration", () -> measurements(folder).calibrate());
+      case Stop.CalibratedLoad load ->
+          keep(
+              folder,
+              "load " + load.name() + " and calibration",
+              () -> measurements(folder).calibratedLoad(load.name()));
+      case Stop.Memory _ ->
+          keep(folder, "memory of a connection", () -> measurements(folder).memory());
       case Stop.Drill drill ->
           keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));
     }
@@ -117,7 +125,8 @@ public final class Run {
     if (running == null) {
       throw new IllegalStateException("a stop before the environment was started");
     }
-    return new Measurements(running, folder, request.profile(), request.seed(), progress);
+    return new Measurements(
+        running, folder, request.profile(), request.seed(), progress, clock, nanoTime);
   }
 
   private void provide(Stop.Nodes nodes, Watch watch) throws Exception {

@@ -8,25 +8,25 @@ import org.plumbline.cli.report.Shown;
 import org.plumbline.cli.run.Manifest;
 
 /** Runs the steps of a run one after another, tells of each, and keeps its time. */
-public final class Steps {
+final class Steps {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Progress progress;
   private final LongSupplier nanoTime;
   private final List<Manifest.Step> done = new ArrayList<>();
 
-  public Steps(Progress progress, LongSupplier nanoTime) {
+  Steps(Progress progress, LongSupplier nanoTime) {
     this.progress = progress;
     this.nanoTime = nanoTime;
   }
 
   /** The work of a step. */
-  public interface Work<T> {
+  interface Work<T> {
     T run() throws Exception;
   }
 
   /** Runs one step; its failure is kept with its time and passed on. */
-  public <T> T run(String name, Work<T> work) throws Exception {
+  <T> T run(String name, Work<T> work) throws Exception {
     progress.now(name);
     long started = nanoTime.getAsLong();
     String outcome = Manifest.Step.DONE;
@@ -44,7 +44,7 @@ public final class Steps {
   }
 
   /** What was done so far. */
-  public List<Manifest.Step> done() {
+  List<Manifest.Step> done() {
     return List.copyOf(done);
   }
 }

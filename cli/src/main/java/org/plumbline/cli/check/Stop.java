@@ -20,8 +20,11 @@ public sealed interface Stop {
   /** A load scenario, by the name that {@code plumb load} takes. */
   record Load(String name) implements Stop {}
 
-  /** What the model needs to know of this build: bytes, processor time and memory per unit. */
-  record Calibration() implements Stop {}
+  /** The same, with bytes, processor time and frames per message measured around it. */
+  record CalibratedLoad(String name) implements Stop {}
+
+  /** What an idle connection costs a node. */
+  record Memory() implements Stop {}
 
   /** A drill, by the name that {@code plumb drill} takes. */
   record Drill(String name) implements Stop {}

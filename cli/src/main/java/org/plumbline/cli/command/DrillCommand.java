@@ -2,8 +2,8 @@ package org.plumbline.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plumbline.chaos.drill.Drills;
 import org.plumbline.cli.check.Itinerary;
-import org.plumbline.cli.check.Measurements;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,10 +33,11 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<String> names = Measurements.drillNames();
-    if (!names.contains(name)) {
+    List<String> names = Drills.names();
+    String drill = name.replace('_', '-');
+    if (!names.contains(drill)) {
       throw new UsageError("NAME", name, "one of " + String.join(", ", names));
     }
-    return Running.run(session, options, profile, Itinerary.ofDrill(name));
+    return Running.run(session, options, profile, Itinerary.ofDrill(drill));
   }
 }

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.List;
 import org.plumbline.cli.check.Run;
-import org.plumbline.cli.check.Steps;
 import org.plumbline.cli.check.Stop;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.report.ConsoleReport;
@@ -29,8 +28,7 @@ final class Running {
             options.seedOr(new SecureRandom().nextLong(SEEDS)),
             session.jdkHomes(),
             stops);
-    Steps steps = new Steps(progress, session.nanoTime());
-    Run.Result result = new Run(request, progress, session.clock(), steps).execute();
+    Run.Result result = new Run(request, progress, session.clock(), session.nanoTime()).execute();
     progress.endLine();
     print(session, options, result);
     return result.summary().exitCode();

@@ -8,11 +8,13 @@ import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.judge.Amount;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.DocumentProjection;
+import org.plumbline.capacity.projection.Projection;
+import org.plumbline.capacity.projection.Span;
 import org.plumbline.cli.console.Colour;
 import org.plumbline.cli.console.Terminal;
 import org.plumbline.cli.console.TextTable;
 import org.plumbline.cli.run.Documents;
-import org.plumbline.cli.run.Projection;
 import org.plumbline.cli.run.Promise;
 import org.plumbline.cli.run.Summary;
 
@@ -120,24 +122,37 @@ public final class ConsoleReport {
   }
 
   private void projections(Summary summary) {
-    if (summary.projections().isEmpty()) {
-      return;
-    }
-    heading("At the documents' scale, from the figures of this run");
-    TextTable table =
-        new TextTable(
-            "document", "quantity", ">it says", ">from our figures", "95% interval", ">ratio");
-    for (Projection projection : summary.projections()) {
-      Double ratio = projection.ratio();
+    Projection projection = summary.projection();
+    heading("At the documents' scale: what it says, and what follows from the figures of this run");
+    TextTable table = new TextTable("document", "quantity", "it says", "from our figures");
+    for (DocumentProjection document : projection.documents()) {
+      String title = Documents.title(document.document());
       table.row(
-          Documents.title(projection.document()),
-          projection.quantity(),
-          or(projection.said(), "no figure"),
-          or(projection.projected(), "not measured"),
-          or(projection.interval(), ""),
-          ratio == null ? "" : Shown.ratio(ratio));
+          title,
+          "chat servers",
+          text(document.serversClaimed()),
+          "memory: "
+              + text(document.serversByMemory())
+              + ", processor: "
+              + text(document.serversByCpu()));
+      table.row(
+          title,
+          "storage of messages",
+          text(document.storageClaimed()),
+          text(document.textStored()) + ", media beside it: " + document.mediaStored());
     }
     text.append(table.render());
+    if (!projection.missing().isEmpty()) {
+      line("not measured: " + String.join(", ", projection.missing()));
+    }
+  }
+
+  private static String text(@Nullable Span span) {
+    return span == null ? "not measured" : span.text();
+  }
+
+  private static String text(DocumentProjection.@Nullable Stated stated) {
+    return stated == null ? "no figure" : stated.text();
   }
 
   private void caveats(Summary summary) {
@@ -160,10 +175,6 @@ public final class ConsoleReport {
 
   private static String count(Map<Verdict, Integer> counts, Verdict verdict) {
     return Integer.toString(counts.getOrDefault(verdict, 0));
-  }
-
-  private static String or(@Nullable String value, String otherwise) {
-    return value == null ? otherwise : value;
   }
 
   private static @Nullable String text(@Nullable Amount amount) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.Projection;
 
 /**
  * {@code summary.json}: everything that a run found, for machines.
@@ -17,6 +18,7 @@ import org.plumbline.capacity.judge.Verdict;
  * @param schema always {@value #SCHEMA}
  * @param exitCode what the command returned
  * @param meaning the same in words
+ * @param projection what the documents' users would need, by the figures of this run
  * @param verdicts counts by document and verdict
  * @param caveats what a reader must keep in mind
  */
@@ -28,7 +30,7 @@ public record Summary(
     String meaning,
     SortedMap<String, Map<Verdict, Integer>> verdicts,
     List<Promise> promises,
-    List<Projection> projections,
+    Projection projection,
     List<String> caveats,
     List<JudgedClaim> claims) {
 
@@ -41,7 +43,6 @@ public record Summary(
     }
     verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
     promises = List.copyOf(promises);
-    projections = List.copyOf(projections);
     caveats = List.copyOf(caveats);
     claims = List.copyOf(claims);
   }

@@ -16,8 +16,8 @@ import org.plumbline.capacity.judge.ClaimEvidence;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.RunReference;
 import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.run.Manifest;
-import org.plumbline.cli.run.Projection;
 import org.plumbline.cli.run.Promise;
 import org.plumbline.cli.run.Summary;
 
@@ -44,11 +44,7 @@ final class ExampleRun {
             "A promise of the messenger broke. " + HOSTILE,
             Summary.count(claims),
             promises,
-            List.of(
-                new Projection(
-                    "s1", "chat servers", "10,000", "5,320", "4,900 to 5,800", 1.88, "a / b"),
-                new Projection(
-                    HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, null, HOSTILE + " formula")),
+            Projection.of(List.of(storage())),
             List.of("Two shared cores run servers and generator. " + HOSTILE),
             claims);
     return new RunData(
@@ -168,6 +164,20 @@ final class ExampleRun {
             new Finding("no_visible_duplicate", Outcome.BROKEN, HOSTILE, List.of(HOSTILE))),
         List.of("Note of the drill. " + HOSTILE),
         List.of("history/kill_chat_node.jsonl"));
+  }
+
+  private static Evidence storage() {
+    return new Evidence(
+        Evidence.SCHEMA,
+        "calibration.storage",
+        "calibration",
+        STARTED,
+        STARTED.plusSeconds(3),
+        Map.of(),
+        new TreeMap<>(Map.of("bytes_on_disk_per_message", Figure.of(104.25, "B", 99, 110, 1204))),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static LatencySeries latency(String name) {

@@ -15,6 +15,7 @@ import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.capacity.judge.ClaimJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.Projection;
 
 class RunFolderTest {
   private static final Instant TIME = Instant.parse("2026-11-22T04:05:06.789Z");
@@ -77,7 +78,7 @@ class RunFolderTest {
             "fine",
             Summary.count(claims),
             List.of(),
-            List.of(),
+            Projection.of(List.of()),
             List.of(),
             claims));
 
