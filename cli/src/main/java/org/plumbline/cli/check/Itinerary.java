@@ -34,9 +34,13 @@ public final class Itinerary {
     return List.copyOf(stops);
   }
 
-  /** One load alone. */
-  public static List<Stop> ofLoad(String name) {
-    return List.of(DIRECT, new Stop.Load(name));
+  /**
+   * One load alone.
+   *
+   * @param running whether an environment is there already, which is used then
+   */
+  public static List<Stop> ofLoad(String name, boolean running) {
+    return running ? List.of(new Stop.Load(name)) : List.of(DIRECT, new Stop.Load(name));
   }
 
   /** One drill alone. */

@@ -37,10 +37,6 @@ record Measurements(
   private static final String KEYSPACE = "messenger";
   private static final int SLICES = 12;
 
-  List<Evidence> load(String name) throws Exception {
-    return List.of(Scenarios.byName(name).run(loadContext()));
-  }
-
   /** The load, watched from outside: what a message and a connection cost. */
   List<Evidence> calibratedLoad(String name) throws Exception {
     List<MeasuredNode> nodes = environment.nodes().stream().map(MeasuredNode::of).toList();
@@ -97,10 +93,13 @@ record Measurements(
   }
 
   private LoadContext loadContext() {
-    List<NodeAddress> nodes =
-        environment.nodes().stream()
-            .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
-            .toList();
-    return new LoadContext(nodes, folder.path(), LoadProfile.byName(profile), seed, progress::now);
+    LoadProfile load = LoadProfile.byName(profile);
+    return new LoadContext(addresses(environment), folder.path(), load, seed, progress::now);
+  }
+
+  static List<NodeAddress> addresses(Environment environment) {
+    return environment.nodes().stream()
+        .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
+        .toList();
   }
 }

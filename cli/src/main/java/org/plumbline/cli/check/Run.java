@@ -16,6 +16,10 @@ import org.plumbline.cli.run.Summary;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentPlan;
 import org.plumbline.compose.Topology;
+import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.load.LoadContext;
+import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.load.NodeAddress;
 
 /** One run from its first server to its report. */
 public final class Run {
@@ -101,7 +105,7 @@ public final class Run {
     switch (stop) {
       case Stop.Nodes nodes -> provide(nodes, watch);
       case Stop.Load load ->
-          keep(folder, "load " + load.name(), () -> measurements(folder).load(load.name()));
+          keep(folder, "load " + load.name(), () -> List.of(load(load.name(), folder)));
       case Stop.CalibratedLoad load ->
           keep(
               folder,
@@ -112,6 +116,29 @@ public final class Run {
       case Stop.Drill drill ->
           keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));
     }
+  }
+
+  /** On the environment of this run, or on the one that {@code plumb up} has left running. */
+  private Evidence load(String name, RunFolder folder) throws Exception {
+    Environment own = environment;
+    List<NodeAddress> nodes =
+        own != null
+            ? Measurements.addresses(own)
+            : Environment.running(request.home())
+                .orElseThrow(() -> new IllegalStateException("no environment to load"))
+                .topology()
+                .nodes()
+                .stream()
+                .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
+                .toList();
+    return Scenarios.byName(name)
+        .run(
+            new LoadContext(
+                nodes,
+                folder.path(),
+                LoadProfile.byName(request.profile()),
+                request.seed(),
+                progress::now));
   }
 
   private void keep(RunFolder folder, String step, Steps.Work<List<Evidence>> work)
@@ -132,6 +159,10 @@ public final class Run {
   private void provide(Stop.Nodes nodes, Watch watch) throws Exception {
     Environment running = environment;
     if (running == null) {
+      if (Environment.running(request.home()).isPresent()) {
+        progress.keep("plumb up is running: this run boots its own servers beside it,");
+        progress.keep("since it restarts and kills nodes");
+      }
       Environment started =
           steps.run("environment", () -> Environment.start(plan(nodes), progress::now));
       environment = started;

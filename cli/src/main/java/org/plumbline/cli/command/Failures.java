@@ -52,6 +52,11 @@ final class Failures {
           default -> ExitCode.ENVIRONMENT;
         };
     PrintWriter err = command.getErr();
+    if (isEnding()) {
+      // Ctrl-C stops the servers under a run; what it stumbles over then is no news to anybody.
+      err.println("plumb: interrupted");
+      return ExitCode.INTERRUPTED.number();
+    }
     switch (e) {
       case InterruptedException _ -> err.println("plumb: interrupted");
       case UsageError usage -> err.println("plumb: " + usage.getMessage());
@@ -61,6 +66,17 @@ final class Failures {
       default -> unexpected(e, err);
     }
     return code.number();
+  }
+
+  /** A process that is ending takes no more hooks, and there is no other way to ask. */
+  private static boolean isEnding() {
+    Thread probe = new Thread(() -> {}, "probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException _) {
+      return true;
+    }
   }
 
   private void unexpected(Exception e, PrintWriter err) {

@@ -2,6 +2,7 @@ package org.plumbline.cli.command;
 
 import java.util.concurrent.Callable;
 import org.plumbline.cli.check.Itinerary;
+import org.plumbline.compose.Environment;
 import org.plumbline.simulations.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ final class LoadCommand implements Callable<Integer> {
     if (!Scenarios.names().contains(scenario)) {
       throw new UsageError("NAME", name, "one of " + String.join(", ", Scenarios.names()));
     }
-    return Running.run(session, options, profile, Itinerary.ofLoad(scenario));
+    boolean running = Environment.running(session.home()).isPresent();
+    return Running.run(session, options, profile, Itinerary.ofLoad(scenario, running));
   }
 }
