@@ -34,7 +34,7 @@ record Measurements(
     Progress progress,
     InstantSource clock,
     LongSupplier nanoTime) {
-  private static final String KEYSPACE = "messenger";
+  private static final String KEYSPACE = "plumbline";
   private static final int SLICES = 12;
 
   /** The load, watched from outside: what a message and a connection cost. */

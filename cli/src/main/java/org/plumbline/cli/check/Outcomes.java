@@ -2,6 +2,7 @@ package org.plumbline.cli.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
@@ -12,6 +13,7 @@ import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.report.JUnitReport;
 import org.plumbline.cli.report.ReportPage;
 import org.plumbline.cli.report.RunData;
+import org.plumbline.cli.report.Shown;
 import org.plumbline.cli.run.ExitCode;
 import org.plumbline.cli.run.Json;
 import org.plumbline.cli.run.Manifest;
@@ -43,7 +45,7 @@ public final class Outcomes {
         manifest.run(),
         manifest.profile(),
         exit.number(),
-        exit.meaning(),
+        meaning(exit, promises, evidence),
         Summary.count(claims),
         promises,
         Projection.of(evidence),
@@ -68,6 +70,26 @@ public final class Outcomes {
     return unclear || evidence.stream().anyMatch(Outcomes::isSaturated)
         ? ExitCode.INCONCLUSIVE
         : ExitCode.OK;
+  }
+
+  /** The exit code in words, and what brought it about. */
+  private static String meaning(ExitCode exit, List<Promise> promises, List<Evidence> evidence) {
+    return switch (exit) {
+      case BROKEN -> exit.meaning() + " " + names(promises, Outcome.BROKEN) + ".";
+      case INCONCLUSIVE ->
+          exit.meaning()
+              + (evidence.stream().anyMatch(Outcomes::isSaturated)
+                  ? " The load generator was the bottleneck."
+                  : " " + names(promises, Outcome.UNKNOWN) + ".");
+      default -> exit.meaning();
+    };
+  }
+
+  private static String names(List<Promise> promises, Outcome outcome) {
+    return promises.stream()
+        .filter(promise -> promise.outcome() == outcome)
+        .map(promise -> Shown.title(promise.source()) + ": " + Shown.words(promise.id()))
+        .collect(Collectors.joining("; "));
   }
 
   private static boolean isSaturated(Evidence evidence) {

@@ -20,8 +20,8 @@ import org.plumbline.cli.run.Summary;
 
 /** The result of a run as text for a terminal: counts, what fails, promises, projections. */
 public final class ConsoleReport {
-  private static final int STATEMENT_MAX = 58;
-  private static final int CELL_MAX = 34;
+  private static final int LINE_MAX = 100;
+  private static final String CLAIM_INDENT = "       ";
 
   private final Terminal terminal;
   private final StringBuilder text = new StringBuilder();
@@ -73,20 +73,46 @@ public final class ConsoleReport {
       return;
     }
     heading(title);
-    TextTable table = new TextTable("id", "claim", "claimed", "found", ">ratio");
     for (JudgedClaim claim : claims) {
-      Double ratio = claim.ratio();
-      table.row(
-          claim.id(),
-          brief(claim.statement(), STATEMENT_MAX),
-          brief(text(claim.claimed()), CELL_MAX),
-          brief(text(claim.found()), CELL_MAX),
-          ratio == null ? "" : Shown.ratio(ratio));
+      wrapped(terminal.paint(colour, claim.id()) + "  ", claim.statement());
+      String comparison = comparison(claim);
+      String cause = claim.cause();
+      wrapped(CLAIM_INDENT, cause == null ? comparison : (comparison + " " + cause).strip());
     }
-    text.append(terminal.paint(colour, table.render()));
-    claims.stream()
-        .filter(claim -> claim.cause() != null)
-        .forEach(claim -> line(claim.id() + ": " + claim.cause()));
+  }
+
+  private static String comparison(JudgedClaim claim) {
+    Amount claimed = claim.claimed();
+    Amount found = claim.found();
+    Double ratio = claim.ratio();
+    StringBuilder text = new StringBuilder();
+    if (claimed != null) {
+      text.append("claimed ").append(claimed.text());
+    }
+    if (found != null) {
+      text.append(text.isEmpty() ? "found " : ", found ").append(found.text());
+    }
+    if (ratio != null && ratio != 1) {
+      text.append(" (").append(Shown.ratio(ratio)).append(')');
+    }
+    return text.isEmpty() ? "" : text.append('.').toString();
+  }
+
+  /** Breaks between words, each further line as far in as a claim's text. */
+  private void wrapped(String start, String value) {
+    StringBuilder line = new StringBuilder();
+    String lead = start;
+    for (String word : value.split(" ", -1)) {
+      if (line.length() + word.length() >= LINE_MAX && !line.isEmpty()) {
+        line(lead + line);
+        lead = CLAIM_INDENT;
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    if (!line.isEmpty()) {
+      line(lead + line);
+    }
   }
 
   private void promises(Summary summary) {
@@ -175,16 +201,5 @@ public final class ConsoleReport {
 
   private static String count(Map<Verdict, Integer> counts, Verdict verdict) {
     return Integer.toString(counts.getOrDefault(verdict, 0));
-  }
-
-  private static @Nullable String text(@Nullable Amount amount) {
-    return amount == null ? null : amount.text();
-  }
-
-  private static String brief(@Nullable String value, int max) {
-    if (value == null) {
-      return "";
-    }
-    return value.length() <= max ? value : value.substring(0, max - 3) + "...";
   }
 }

@@ -87,8 +87,8 @@ final class HeadlineSection {
 
   private static void surprising(Markup page, JudgedClaim claim) {
     page.open("p");
-    page.leaf("a", claim.id(), "href", "#" + claim.id()).text(" " + claim.statement() + ": ");
-    page.text("claimed " + claim.claimed() + ", found " + claim.found());
+    page.leaf("a", claim.id(), "href", "#" + claim.id()).text(" " + claim.statement() + " ");
+    page.text("Claimed " + claim.claimed() + ", found " + claim.found());
     Double ratio = claim.ratio();
     if (ratio != null) {
       page.text(", " + Shown.ratio(ratio));
