@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.cli.run.Claim;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
 import org.plumbline.cli.run.Documents;
 import org.plumbline.cli.run.Manifest;
 import org.plumbline.cli.run.Summary;
-import org.plumbline.cli.run.Verdict;
 
 /** The top of the page: what holds, what fails, what surprises most, in one look. */
 final class HeadlineSection {
@@ -52,8 +52,8 @@ final class HeadlineSection {
 
   private static void tiles(Markup page, Summary summary) {
     page.open("div", "class", "tiles");
-    for (Verdict verdict : Verdict.values()) {
-      tile(page, summary.number(verdict), "claims: " + verdict.label(), VerdictChip.style(verdict));
+    for (Verdict verdict : VerdictChip.ORDER) {
+      tile(page, summary.number(verdict), "claims: " + verdict.text(), VerdictChip.style(verdict));
     }
     tile(page, summary.number(Outcome.HELD), "promises held", "holds");
     long broken = summary.number(Outcome.BROKEN);
@@ -76,7 +76,7 @@ final class HeadlineSection {
     page.open("div", "class", "card fails").leaf("h2", "What fails");
     page.leaf("p", fails(summary)).close("div");
     page.open("div", "class", "card surprise").leaf("h2", "Most surprising");
-    Optional<Claim> surprise = mostSurprising(summary.claims());
+    Optional<JudgedClaim> surprise = mostSurprising(summary.claims());
     if (surprise.isPresent()) {
       surprising(page, surprise.get());
     } else {
@@ -85,10 +85,10 @@ final class HeadlineSection {
     page.close("div").close("div");
   }
 
-  private static void surprising(Markup page, Claim claim) {
+  private static void surprising(Markup page, JudgedClaim claim) {
     page.open("p");
-    page.leaf("a", claim.id(), "href", "#" + claim.id()).text(" " + claim.statement() + ": ");
-    page.text("claimed " + claim.claimed() + ", found " + claim.found());
+    page.leaf("a", claim.id(), "href", "#" + claim.id()).text(" " + claim.statement() + " ");
+    page.text("Claimed " + claim.claimed() + ", found " + claim.found());
     Double ratio = claim.ratio();
     if (ratio != null) {
       page.text(", " + Shown.ratio(ratio));
@@ -131,14 +131,14 @@ final class HeadlineSection {
   }
 
   /** The failing claim whose figure is furthest from what was found, in either direction. */
-  static Optional<Claim> mostSurprising(List<Claim> claims) {
+  static Optional<JudgedClaim> mostSurprising(List<JudgedClaim> claims) {
     return claims.stream()
         .filter(claim -> claim.verdict() == Verdict.FAILS)
         .filter(claim -> distance(claim) > 0)
         .max(Comparator.comparingDouble(HeadlineSection::distance));
   }
 
-  private static double distance(Claim claim) {
+  private static double distance(JudgedClaim claim) {
     Double ratio = claim.ratio();
     return ratio == null || ratio <= 0 ? 0 : Math.abs(Math.log(ratio));
   }
@@ -151,11 +151,10 @@ final class HeadlineSection {
 
   private static void bar(Markup page, String document, Map<Verdict, Integer> counts) {
     int all = Math.max(1, counts.values().stream().mapToInt(Integer::intValue).sum());
-    page.open("tr").open("th", "scope", "row").text(document + " ");
-    page.leaf("span", Documents.title(document), "class", "sub").close("th");
+    page.open("tr").leaf("th", Documents.title(document), "scope", "row");
     page.open("td").open("svg", "viewBox", "0 0 " + BAR_WIDTH + " 18", "aria-hidden", "true");
     double x = 0;
-    for (Verdict verdict : Verdict.values()) {
+    for (Verdict verdict : VerdictChip.ORDER) {
       double width = BAR_WIDTH * (double) counts.getOrDefault(verdict, 0) / all;
       page.alone(
           "rect",
@@ -171,12 +170,12 @@ final class HeadlineSection {
     }
     page.close("svg").close("td");
     page.open("td", "class", "counts");
-    counts.forEach(
-        (verdict, count) -> {
-          if (count > 0) {
-            page.leaf("span", count + " " + verdict.label(), "class", VerdictChip.style(verdict));
-          }
-        });
+    for (Verdict verdict : VerdictChip.ORDER) {
+      int count = counts.getOrDefault(verdict, 0);
+      if (count > 0) {
+        page.leaf("span", count + " " + verdict.text(), "class", VerdictChip.style(verdict));
+      }
+    }
     page.close("td").close("tr");
   }
 

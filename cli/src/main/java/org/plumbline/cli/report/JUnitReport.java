@@ -12,11 +12,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.cli.run.Claim;
+import org.plumbline.capacity.judge.Amount;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
 import org.plumbline.cli.run.Documents;
 import org.plumbline.cli.run.Manifest;
 import org.plumbline.cli.run.Promise;
-import org.plumbline.cli.run.Verdict;
 
 /**
  * The run as JUnit XML: one suite for each document's claims and one for the promises.
@@ -48,18 +49,19 @@ public final class JUnitReport {
   }
 
   private void write(RunData run) throws XMLStreamException {
-    Map<String, List<Claim>> byDocument =
+    Map<String, List<JudgedClaim>> byDocument =
         run.summary().claims().stream()
-            .collect(Collectors.groupingBy(Claim::document, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(JudgedClaim::document, TreeMap::new, Collectors.toList()));
     List<Promise> promises = run.summary().promises();
     int skipped = 0;
-    for (List<Claim> claims : byDocument.values()) {
+    for (List<JudgedClaim> claims : byDocument.values()) {
       skipped += (int) claims.stream().filter(JUnitReport::isSkipped).count();
     }
     xml.writeStartDocument("UTF-8", "1.0");
     start("testsuites", "name", "plumbline");
     totals(run.summary().claims().size() + promises.size(), promises, skipped);
-    for (Map.Entry<String, List<Claim>> entry : byDocument.entrySet()) {
+    for (Map.Entry<String, List<JudgedClaim>> entry : byDocument.entrySet()) {
       claims(entry.getKey(), entry.getValue(), run.manifest());
     }
     promises(promises, run.manifest());
@@ -67,37 +69,37 @@ public final class JUnitReport {
     xml.writeEndDocument();
   }
 
-  private void claims(String document, List<Claim> claims, Manifest manifest)
+  private void claims(String document, List<JudgedClaim> claims, Manifest manifest)
       throws XMLStreamException {
-    start("testsuite", "name", "claims of " + document + " " + Documents.title(document));
+    start("testsuite", "name", "claims of " + Documents.title(document));
     int skipped = (int) claims.stream().filter(JUnitReport::isSkipped).count();
     totals(claims.size(), List.of(), skipped);
     xml.writeAttribute("timestamp", manifest.started().toString());
-    for (Claim claim : claims) {
+    for (JudgedClaim claim : claims) {
       claim(claim);
     }
     xml.writeEndElement();
   }
 
-  private void claim(Claim claim) throws XMLStreamException {
+  private void claim(JudgedClaim claim) throws XMLStreamException {
     start("testcase", "classname", "claims." + claim.document());
     attribute("name", claim.id() + " " + claim.statement());
     start("properties");
-    property("verdict", claim.verdict().label());
-    property("kind", claim.kind());
+    property("verdict", claim.verdict().text());
+    property("kind", claim.kind().name().toLowerCase(Locale.ROOT));
     property("line", claim.line());
-    property("claimed", claim.claimed());
-    property("found", claim.found());
+    property("claimed", text(claim.claimed()));
+    property("found", text(claim.found()));
     Double ratio = claim.ratio();
     property("ratio", ratio == null ? null : String.format(Locale.ROOT, "%.6g", ratio));
     xml.writeEndElement();
     if (isSkipped(claim)) {
-      start("skipped", "message", claim.verdict().label());
+      start("skipped", "message", claim.verdict().text());
       xml.writeEndElement();
     }
-    List<String> lines = new ArrayList<>(List.of("verdict: " + claim.verdict().label()));
-    addLine(lines, "claimed", claim.claimed());
-    addLine(lines, "found", claim.found());
+    List<String> lines = new ArrayList<>(List.of("verdict: " + claim.verdict().text()));
+    addLine(lines, "claimed", text(claim.claimed()));
+    addLine(lines, "found", text(claim.found()));
     addLine(lines, "cause", claim.cause());
     addLine(lines, "consequence", claim.consequence());
     output(lines);
@@ -134,7 +136,7 @@ public final class JUnitReport {
     return Long.toString(promises.stream().filter(p -> p.outcome() == outcome).count());
   }
 
-  private static boolean isSkipped(Claim claim) {
+  private static boolean isSkipped(JudgedClaim claim) {
     return claim.verdict() == Verdict.NOT_RUN || claim.verdict() == Verdict.INCONCLUSIVE;
   }
 
@@ -163,6 +165,10 @@ public final class JUnitReport {
 
   private void attribute(String name, String value) throws XMLStreamException {
     xml.writeAttribute(name, clean(value));
+  }
+
+  private static @Nullable String text(@Nullable Amount amount) {
+    return amount == null ? null : amount.text();
   }
 
   private static void addLine(List<String> lines, String name, @Nullable String value) {

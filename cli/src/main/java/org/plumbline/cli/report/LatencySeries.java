@@ -14,7 +14,7 @@ import org.HdrHistogram.HistogramLogReader;
 /**
  * The latencies of one {@code .hlog} file, all its intervals merged.
  *
- * @param name the file's name without its ending
+ * @param name the file's name without its ending, for example {@code one_to_one: delivery}
  * @param histogram latencies in microseconds
  */
 public record LatencySeries(String name, Histogram histogram) {
@@ -55,7 +55,8 @@ public record LatencySeries(String name, Histogram histogram) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
     String name = file.getName();
-    return new LatencySeries(name.substring(0, name.length() - SUFFIX.length()), all);
+    String series = name.substring(0, name.length() - SUFFIX.length()).replace(".", ": ");
+    return new LatencySeries(series, all);
   }
 
   double millisecondsAt(double percentile) {

@@ -17,7 +17,7 @@ final class PercentilePlot {
   private static final int STEPS_PER_NINE = 24;
   private static final int NINES_MAX = 5;
   private static final int COLOURS = 6;
-  private static final double[] LABELLED = {0, 90, 99, 99.9, 99.99, 99.999};
+  private static final List<String> LABELLED = List.of("0", "90", "99", "99.9", "99.99", "99.999");
 
   private final List<LatencySeries> all;
   private final double nines;
@@ -88,11 +88,12 @@ final class PercentilePlot {
         }
       }
     }
-    for (double percentile : LABELLED) {
+    for (String written : LABELLED) {
+      double percentile = Double.parseDouble(written);
       if (ninesOf(percentile) <= nines) {
         String x = place(x(percentile));
         page.alone("line", "class", "rule", "x1", x, "x2", x, "y1", "" + TOP, "y2", bottom());
-        String label = percentile == 0 ? "min" : "p" + Shown.number(percentile);
+        String label = percentile == 0 ? "min" : "p" + written;
         page.leaf("text", label, "class", "axis middle", "x", x, "y", "" + (HEIGHT - BOTTOM + 20));
       }
     }

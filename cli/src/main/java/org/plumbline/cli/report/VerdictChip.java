@@ -1,14 +1,20 @@
 package org.plumbline.cli.report;
 
+import java.util.List;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.cli.run.Verdict;
+import org.plumbline.capacity.judge.Verdict;
 
 /** A verdict as a coloured word with a sign, so that colour is never the only difference. */
 final class VerdictChip {
+  /** What needs attention first. */
+  static final List<Verdict> ORDER =
+      List.of(
+          Verdict.FAILS, Verdict.CONDITIONAL, Verdict.INCONCLUSIVE, Verdict.HOLDS, Verdict.NOT_RUN);
+
   private VerdictChip() {}
 
   static void render(Markup page, Verdict verdict) {
-    page.leaf("span", sign(verdict) + " " + verdict.label(), "class", "chip " + style(verdict));
+    page.leaf("span", sign(verdict) + " " + verdict.text(), "class", "chip " + style(verdict));
   }
 
   static void render(Markup page, Outcome outcome) {
@@ -22,7 +28,7 @@ final class VerdictChip {
   }
 
   static String style(Verdict verdict) {
-    return verdict.label().replace(' ', '-');
+    return verdict.text().replace(' ', '-');
   }
 
   static String style(Outcome outcome) {

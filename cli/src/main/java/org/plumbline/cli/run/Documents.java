@@ -1,21 +1,24 @@
 package org.plumbline.cli.run;
 
+import java.util.Locale;
 import java.util.Map;
 
-/** What the documents are called; the ledger names them by letter and number. */
+/** What the documents are called; claims name them by letter and number. */
 public final class Documents {
   private static final Map<String, String> TITLES =
       Map.of(
-          "S0", "000 chat application",
-          "S1", "001 Messenger notes",
-          "S2", "002 WhatsApp and Messenger overview",
-          "S3", "003 wiki page",
-          "S4", "004 villain and hero");
+          "s0", "Design Facebook Messenger (zinan)",
+          "s1", "Messenger notes",
+          "s2", "WhatsApp and Messenger overview",
+          "s3", "Messenger clone (rFronteddu)",
+          "s4", "System design: Facebook Messenger");
 
   private Documents() {}
 
-  /** The title of that document, or its id when it is none of the five. */
+  /** The document's id in capitals and its title, for example {@code S1 Messenger notes}. */
   public static String title(String document) {
-    return TITLES.getOrDefault(document, document);
+    String title = TITLES.get(document.toLowerCase(Locale.ROOT));
+    String id = document.toUpperCase(Locale.ROOT);
+    return title == null ? id : id + " " + title;
   }
 }

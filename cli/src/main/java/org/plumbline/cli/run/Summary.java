@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.Projection;
 
 /**
  * {@code summary.json}: everything that a run found, for machines.
@@ -15,6 +18,7 @@ import org.plumbline.capacity.evidence.Outcome;
  * @param schema always {@value #SCHEMA}
  * @param exitCode what the command returned
  * @param meaning the same in words
+ * @param projection what the documents' users would need, by the figures of this run
  * @param verdicts counts by document and verdict
  * @param caveats what a reader must keep in mind
  */
@@ -26,9 +30,9 @@ public record Summary(
     String meaning,
     SortedMap<String, Map<Verdict, Integer>> verdicts,
     List<Promise> promises,
-    List<Projection> projections,
+    Projection projection,
     List<String> caveats,
-    List<Claim> claims) {
+    List<JudgedClaim> claims) {
 
   /** The version of the format that this code reads and writes. */
   public static final String SCHEMA = "plumbline/summary/1";
@@ -39,15 +43,14 @@ public record Summary(
     }
     verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
     promises = List.copyOf(promises);
-    projections = List.copyOf(projections);
     caveats = List.copyOf(caveats);
     claims = List.copyOf(claims);
   }
 
   /** Counts the verdicts of each document; every verdict appears, also with zero. */
-  public static SortedMap<String, Map<Verdict, Integer>> count(List<Claim> claims) {
+  public static SortedMap<String, Map<Verdict, Integer>> count(List<JudgedClaim> claims) {
     SortedMap<String, Map<Verdict, Integer>> counts = new TreeMap<>();
-    for (Claim claim : claims) {
+    for (JudgedClaim claim : claims) {
       counts
           .computeIfAbsent(claim.document(), _ -> zeros())
           .merge(claim.verdict(), 1, Integer::sum);
@@ -75,7 +78,7 @@ public record Summary(
 
   /** The claims of that verdict, in the order of the ledger. */
   @JsonIgnore
-  public List<Claim> claims(Verdict verdict) {
+  public List<JudgedClaim> claims(Verdict verdict) {
     return claims.stream().filter(claim -> claim.verdict() == verdict).toList();
   }
 }

@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.plumbline.capacity.claim.ClaimKind;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.cli.run.Claim;
+import org.plumbline.capacity.judge.Amount;
+import org.plumbline.capacity.judge.Calculation;
+import org.plumbline.capacity.judge.ClaimEvidence;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.RunReference;
+import org.plumbline.capacity.judge.Verdict;
+import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.run.Manifest;
-import org.plumbline.cli.run.Projection;
 import org.plumbline.cli.run.Promise;
 import org.plumbline.cli.run.Summary;
-import org.plumbline.cli.run.Verdict;
 
 /** A run that never happened, with hostile text in every place that a report shows. */
 final class ExampleRun {
@@ -24,7 +29,7 @@ final class ExampleRun {
   private ExampleRun() {}
 
   static RunData data() {
-    List<Claim> claims = claims();
+    List<JudgedClaim> claims = claims();
     List<Promise> promises =
         List.of(
             promise("no_acknowledged_loss", Outcome.HELD, "0 of 1,204 acknowledged were lost."),
@@ -39,11 +44,7 @@ final class ExampleRun {
             "A promise of the messenger broke. " + HOSTILE,
             Summary.count(claims),
             promises,
-            List.of(
-                new Projection(
-                    "S1", "chat servers", "10,000", "5,320", "4,900 to 5,800", 1.88, "a / b"),
-                new Projection(
-                    HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, null, HOSTILE + " formula")),
+            Projection.of(List.of(storage())),
             List.of("Two shared cores run servers and generator. " + HOSTILE),
             claims);
     return new RunData(
@@ -68,55 +69,71 @@ final class ExampleRun {
             new Manifest.Step(HOSTILE, 120, HOSTILE)));
   }
 
-  private static List<Claim> claims() {
+  private static List<JudgedClaim> claims() {
+    Calculation calculation =
+        new Calculation(
+            "users x (text + media) x days",
+            List.of(
+                new Calculation.Input("users", "500,000,000", "s0 line 27"),
+                new Calculation.Input("text", "2 kB", "s0 line 28")),
+            "182.865 PB");
+    Calculation hostile =
+        new Calculation(
+            HOSTILE, List.of(new Calculation.Input(HOSTILE, HOSTILE, HOSTILE)), HOSTILE);
+    RunReference run =
+        new RunReference(
+            "drill.kill_chat_node",
+            "evidence/drill.kill_chat_node.json",
+            new TreeMap<>(Map.of("lost", Figure.of(0, "1", 0, 3, 1204))),
+            List.of(Finding.of("no_acknowledged_loss", Outcome.HELD, HOSTILE)));
     return List.of(
-        new Claim(
+        new JudgedClaim(
             "S0-15",
-            "S0",
+            "s0",
             "32",
             "500*(2*365+1000*365) = 547000 TB = 547 PB",
-            "arith",
+            ClaimKind.ARITHMETIC,
             Verdict.FAILS,
-            "547 PB",
-            "182.865 PB",
+            new Amount(547.0, "PB", "547 PB"),
+            new Amount(182.865, "PB", "182.865 PB"),
             2.991,
             "2 kB was added as 2 MB",
             "three times the disks",
-            new Claim.Proof(
-                "calculation",
-                "users x (text + media) x days",
-                List.of(
-                    new Claim.Input("users", "500,000,000", "S0 L27"),
-                    new Claim.Input("text", "2 kB", "S0 L28")),
-                null,
-                List.of())),
-        claim("S1-09", "S1", Verdict.HOLDS, "500 M DAU x 40 = 20 B messages a day"),
-        claim("S1-30", "S1", Verdict.CONDITIONAL, "A server handles 50 K connections"),
-        claim("S4-15", "S4", Verdict.INCONCLUSIVE, "Delivered in < 50 ms"),
-        claim("S4-16", "S4", Verdict.NOT_RUN, HOSTILE),
-        new Claim(
+            new ClaimEvidence(calculation, List.of(), null)),
+        claim("S1-09", "s1", Verdict.HOLDS, "500 M DAU x 40 = 20 B messages a day"),
+        claim("S1-30", "s1", Verdict.CONDITIONAL, "A server handles 50 K connections"),
+        claim("S4-15", "s4", Verdict.INCONCLUSIVE, "Delivered in < 50 ms"),
+        claim("S4-16", "s4", Verdict.NOT_RUN, HOSTILE),
+        new JudgedClaim(
             "S2-09",
-            "S2",
+            "s2",
             "26",
             HOSTILE,
-            "arith",
+            ClaimKind.ARITHMETIC,
             Verdict.FAILS,
-            HOSTILE,
-            HOSTILE,
+            new Amount(null, null, HOSTILE),
+            new Amount(null, null, HOSTILE),
             0.01,
             HOSTILE,
             HOSTILE,
-            new Claim.Proof(
-                "calculation",
-                HOSTILE,
-                List.of(new Claim.Input(HOSTILE, HOSTILE, HOSTILE)),
-                HOSTILE,
-                List.of("evidence/load.one_to_one.json"))));
+            new ClaimEvidence(hostile, List.of(run), null)));
   }
 
-  private static Claim claim(String id, String document, Verdict verdict, String statement) {
-    return new Claim(
-        id, document, "1", statement, "cap", verdict, null, null, null, null, null, null);
+  private static JudgedClaim claim(String id, String document, Verdict verdict, String statement) {
+    ClaimEvidence.Wanted wanted = new ClaimEvidence.Wanted("full", List.of("load.swarm"));
+    return new JudgedClaim(
+        id,
+        document,
+        "1",
+        statement,
+        ClaimKind.CAPACITY,
+        verdict,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new ClaimEvidence(null, List.of(), verdict == Verdict.NOT_RUN ? wanted : null));
   }
 
   private static Promise promise(String id, Outcome outcome, String summary) {
@@ -147,6 +164,20 @@ final class ExampleRun {
             new Finding("no_visible_duplicate", Outcome.BROKEN, HOSTILE, List.of(HOSTILE))),
         List.of("Note of the drill. " + HOSTILE),
         List.of("history/kill_chat_node.jsonl"));
+  }
+
+  private static Evidence storage() {
+    return new Evidence(
+        Evidence.SCHEMA,
+        "calibration.storage",
+        "calibration",
+        STARTED,
+        STARTED.plusSeconds(3),
+        Map.of(),
+        new TreeMap<>(Map.of("bytes_on_disk_per_message", Figure.of(104.25, "B", 99, 110, 1204))),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static LatencySeries latency(String name) {

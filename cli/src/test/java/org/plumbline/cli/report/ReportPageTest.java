@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.run.Summary;
 
 class ReportPageTest {
@@ -24,10 +25,11 @@ class ReportPageTest {
 
     assertThat(page)
         .contains("547 PB", "182.865 PB", "2.99x", "2 kB was added as 2 MB")
-        .contains("users x (text + media) x days", "500,000,000", "S0 L27")
+        .contains("users x (text + media) x days", "500,000,000", "s0 line 27")
+        .contains("profile full, which leaves load.swarm", "0 to 3")
         .contains("Kill chat node", "recovery time", "3.42 s")
         .contains("3.1 s to 3.9 s")
-        .contains("5,320", "4,900 to 5,800", "1.88x")
+        .contains("104.3 B", "99 B to 110 B", "not measured", "calibration.cpu/")
         .contains("beecae3aaaaa with local changes", "load average before the run")
         .contains("31.4 s", "2 min 00 s")
         .contains("p99.9", "50 ms", "<polyline")
@@ -75,7 +77,7 @@ class ReportPageTest {
                 "Nothing ran.",
                 Summary.count(List.of()),
                 List.of(),
-                List.of(),
+                Projection.of(List.of()),
                 List.of(),
                 List.of()),
             List.of(),
@@ -84,7 +86,7 @@ class ReportPageTest {
     assertThat(ReportPage.render(empty))
         .contains("nothing is known of the promises")
         .contains("left no latency log")
-        .contains("nothing to project from");
+        .contains("calibration.storage/bytes_on_disk_per_message");
   }
 
   @Test

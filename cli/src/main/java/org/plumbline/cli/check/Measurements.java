@@ -1,0 +1,105 @@
+package org.plumbline.cli.check;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.chaos.drill.Drill;
+import org.plumbline.chaos.drill.DrillContext;
+import org.plumbline.chaos.drill.DrillProfile;
+import org.plumbline.chaos.drill.Drills;
+import org.plumbline.cli.console.Progress;
+import org.plumbline.cli.run.RunFolder;
+import org.plumbline.compose.Environment;
+import org.plumbline.compose.Part;
+import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.calibration.CalibrationProbe;
+import org.plumbline.simulations.calibration.MeasuredNode;
+import org.plumbline.simulations.calibration.MeasuredProcess;
+import org.plumbline.simulations.calibration.MemoryCalibration;
+import org.plumbline.simulations.calibration.StorageCalibration;
+import org.plumbline.simulations.load.LoadContext;
+import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.load.NodeAddress;
+
+/** The loads, drills and calibrations of the other modules, run on one environment. */
+record Measurements(
+    Environment environment,
+    RunFolder folder,
+    String profile,
+    long seed,
+    Progress progress,
+    InstantSource clock,
+    LongSupplier nanoTime) {
+  private static final String KEYSPACE = "plumbline";
+  private static final int SLICES = 12;
+
+  /** The load, watched from outside: what a message and a connection cost. */
+  List<Evidence> calibratedLoad(String name) throws Exception {
+    List<MeasuredNode> nodes = environment.nodes().stream().map(MeasuredNode::of).toList();
+    StorageCalibration storage =
+        new StorageCalibration(
+            StorageCalibration.keyspace(environment.cassandra(), KEYSPACE), nodes, clock);
+    CalibrationProbe probe = new CalibrationProbe(nodes, others(), slice(), clock, nanoTime);
+    progress.now("calibration: bytes on disk before the load");
+    storage.before();
+    probe.idle(idle());
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(Scenarios.byName(name).run(loadContext().withPhases(probe)));
+    evidence.add(probe.cpu());
+    evidence.add(probe.traffic());
+    progress.now("calibration: bytes on disk after the load");
+    evidence.add(storage.after());
+    return evidence;
+  }
+
+  List<Evidence> memory() throws Exception {
+    MeasuredNode node = MeasuredNode.of(environment.nodes().getFirst());
+    int sockets = profile.equals("smoke") ? 100 : profile.equals("quick") ? 500 : 2_000;
+    int repeats = profile.equals("smoke") ? 1 : 3;
+    return List.of(new MemoryCalibration(node, sockets, repeats, clock).measure(progress::now));
+  }
+
+  List<Evidence> drill(String name) throws Exception {
+    Drill drill = Drills.byName(name);
+    DrillContext context =
+        new DrillContext(
+            environment,
+            folder.path(),
+            seed,
+            DrillProfile.byName(profile),
+            line -> progress.now(drill.name() + ": " + line),
+            clock,
+            nanoTime);
+    return List.of(drill.run(context));
+  }
+
+  private List<MeasuredProcess> others() {
+    return Arrays.stream(Part.values())
+        .filter(part -> part != Part.TOXIPROXY)
+        .map(part -> new MeasuredProcess(part.id(), environment.process(part)::cpuTime))
+        .toList();
+  }
+
+  private Duration slice() {
+    return LoadProfile.byName(profile).duration().dividedBy(SLICES);
+  }
+
+  private Duration idle() {
+    return profile.equals("smoke") ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
+  }
+
+  private LoadContext loadContext() {
+    LoadProfile load = LoadProfile.byName(profile);
+    return new LoadContext(addresses(environment), folder.path(), load, seed, progress::now);
+  }
+
+  static List<NodeAddress> addresses(Environment environment) {
+    return environment.nodes().stream()
+        .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
+        .toList();
+  }
+}

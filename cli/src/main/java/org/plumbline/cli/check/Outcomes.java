@@ -1,0 +1,122 @@
+package org.plumbline.cli.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Finding;
+import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.judge.ClaimJudge;
+import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.projection.Projection;
+import org.plumbline.cli.report.JUnitReport;
+import org.plumbline.cli.report.ReportPage;
+import org.plumbline.cli.report.RunData;
+import org.plumbline.cli.report.Shown;
+import org.plumbline.cli.run.ExitCode;
+import org.plumbline.cli.run.Json;
+import org.plumbline.cli.run.Manifest;
+import org.plumbline.cli.run.Promise;
+import org.plumbline.cli.run.RunFolder;
+import org.plumbline.cli.run.Summary;
+
+/** From the raw files of a run to its verdicts, its exit code and its reports. */
+public final class Outcomes {
+  /** Says only whether the measurement is worth something. */
+  static final String GENERATOR = "generator_not_saturated";
+
+  private Outcomes() {}
+
+  /** Judges all claims by the formulas and by this evidence. */
+  public static List<JudgedClaim> judge(List<Evidence> evidence) {
+    return new ClaimJudge(ClaimCatalogue.load()).judge(evidence);
+  }
+
+  /** Judges a run from what its folder holds. */
+  public static Summary judge(RunFolder folder) {
+    Manifest manifest = folder.manifest();
+    List<Evidence> evidence = folder.evidence();
+    List<JudgedClaim> claims = judge(evidence);
+    List<Promise> promises = Promises.of(evidence);
+    ExitCode exit = exitCode(promises, evidence);
+    return new Summary(
+        Summary.SCHEMA,
+        manifest.run(),
+        manifest.profile(),
+        exit.number(),
+        meaning(exit, promises, evidence),
+        Summary.count(claims),
+        promises,
+        Projection.of(evidence),
+        caveats(manifest, evidence),
+        claims);
+  }
+
+  /** Writes {@code summary.json}, {@code junit.xml} and {@code report.html}. */
+  public static void write(RunFolder folder, Summary summary) {
+    RunData run = RunData.of(folder, summary);
+    Json.writeText(folder.path().resolve(RunFolder.JUNIT), JUnitReport.render(run));
+    Json.writeText(folder.path().resolve(RunFolder.REPORT), ReportPage.render(run));
+    folder.write(summary);
+  }
+
+  /** A broken promise outweighs unclear evidence; a wrong claim of a document is a finding. */
+  static ExitCode exitCode(List<Promise> promises, List<Evidence> evidence) {
+    if (promises.stream().anyMatch(promise -> promise.outcome() == Outcome.BROKEN)) {
+      return ExitCode.BROKEN;
+    }
+    boolean unclear = promises.stream().anyMatch(promise -> promise.outcome() == Outcome.UNKNOWN);
+    return unclear || evidence.stream().anyMatch(Outcomes::isSaturated)
+        ? ExitCode.INCONCLUSIVE
+        : ExitCode.OK;
+  }
+
+  /** The exit code in words, and what brought it about. */
+  private static String meaning(ExitCode exit, List<Promise> promises, List<Evidence> evidence) {
+    return switch (exit) {
+      case BROKEN -> exit.meaning() + " " + names(promises, Outcome.BROKEN) + ".";
+      case INCONCLUSIVE ->
+          exit.meaning()
+              + (evidence.stream().anyMatch(Outcomes::isSaturated)
+                  ? " The load generator was the bottleneck."
+                  : " " + names(promises, Outcome.UNKNOWN) + ".");
+      default -> exit.meaning();
+    };
+  }
+
+  private static String names(List<Promise> promises, Outcome outcome) {
+    return promises.stream()
+        .filter(promise -> promise.outcome() == outcome)
+        .map(promise -> Shown.title(promise.source()) + ": " + Shown.words(promise.id()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static boolean isSaturated(Evidence evidence) {
+    return evidence
+        .finding(GENERATOR)
+        .filter(finding -> finding.outcome() != Outcome.HELD)
+        .isPresent();
+  }
+
+  private static List<String> caveats(Manifest manifest, List<Evidence> evidence) {
+    List<String> caveats = new ArrayList<>();
+    caveats.add(
+        "The load generator, both chat nodes and all data servers share this machine's "
+            + manifest.machine().cores()
+            + " cores: absolute times say less than ratios and counts.");
+    if (manifest.revision().dirty()) {
+      caveats.add("The checkout had local changes: the commit alone does not say what ran.");
+    }
+    if (manifest.machine().loadBefore() > manifest.machine().cores()) {
+      caveats.add("The machine was busy before the run started; latencies suffer from that.");
+    }
+    for (Evidence one : evidence) {
+      one.findings().stream()
+          .filter(finding -> finding.id().equals(GENERATOR))
+          .map(Finding::summary)
+          .forEach(caveats::add);
+    }
+    return caveats;
+  }
+}

@@ -1,0 +1,31 @@
+package org.plumbline.cli.check;
+
+import java.util.Map;
+
+/** One station of a run. */
+public sealed interface Stop {
+
+  /**
+   * Starts the environment, or restarts the nodes of the one that runs.
+   *
+   * @param proxied whether all links go through proxies
+   * @param settings of every node
+   */
+  record Nodes(boolean proxied, Map<String, String> settings) implements Stop {
+    public Nodes {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /** A load scenario, by the name that {@code plumb load} takes. */
+  record Load(String name) implements Stop {}
+
+  /** The same, with bytes, processor time and frames per message measured around it. */
+  record CalibratedLoad(String name) implements Stop {}
+
+  /** What an idle connection costs a node. */
+  record Memory() implements Stop {}
+
+  /** A drill, by the name that {@code plumb drill} takes. */
+  record Drill(String name) implements Stop {}
+}

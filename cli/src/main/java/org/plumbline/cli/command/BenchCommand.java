@@ -1,0 +1,81 @@
+package org.plumbline.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.cli.console.Progress;
+import org.plumbline.cli.run.ExitCode;
+import org.plumbline.cli.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb bench}: the JMH benchmarks, in processes of their own. */
+@Command(name = "bench", description = "Runs the JMH benchmarks.")
+final class BenchCommand implements Callable<Integer> {
+  private static final String RESULTS = "benchmarks.json";
+
+  private final Session session;
+
+  @Mixin SharedOptions options = new SharedOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description = "A regular expression of benchmark names; all without it.")
+  @Nullable String pattern;
+
+  @Option(names = "--brief", description = "One fork, two warm-ups, three measurements of 1 s.")
+  boolean brief;
+
+  BenchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
+    RunFolder folder = RunFolder.create(session.runs(), session.clock().instant());
+    Path results = folder.path().resolve(RESULTS);
+    progress.now("benchmarks: a process for each");
+    Process process = new ProcessBuilder(command(results)).inheritIO().start();
+    try {
+      if (process.waitFor() != 0) {
+        session.terminal().err().println("plumb: the benchmarks ended with " + process.exitValue());
+        return ExitCode.ENVIRONMENT.number();
+      }
+    } finally {
+      process.destroy();
+    }
+    session.terminal().out().println(options.isJson() ? readable(results) : "Results: " + results);
+    return ExitCode.OK.number();
+  }
+
+  private static String readable(Path results) throws IOException {
+    return Files.readString(results);
+  }
+
+  private List<String> command(Path results) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.openjdk.jmh.Main");
+    String chosen = pattern;
+    command.add(chosen == null ? "org\\.plumbline\\." : chosen);
+    command.addAll(List.of("-rf", "json", "-rff", results.toString()));
+    if (brief) {
+      command.addAll(List.of("-f", "1", "-wi", "2", "-w", "1", "-i", "3", "-r", "1"));
+    }
+    if (options.isJson() || options.quiet) {
+      command.addAll(List.of("-v", "SILENT"));
+    }
+    return command;
+  }
+}

@@ -1,0 +1,110 @@
+package org.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the real servers. */
+class CheckIT {
+  /** The smoke profile's budget is two minutes alone on the machine; builds share it. */
+  private static final Duration SMOKE = Duration.ofMinutes(6);
+
+  private static final Duration STARTED = Duration.ofMinutes(3);
+  private static final Duration GONE = Duration.ofSeconds(30);
+  private static final long PAUSE_NANOS = 100_000_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldJudgeAllClaimsAndLeaveNothingRunning() throws Exception {
+    try (Launched plumb =
+        Launched.start(folder, "check", "--profile", "smoke", "--seed", "7", "--format", "json")) {
+      assertThat(plumb.exitCode(SMOKE)).as(plumb.err()).isZero();
+      JsonNode summary = new ObjectMapper().readTree(plumb.out());
+      assertThat(summary.get("schema").asText()).isEqualTo("plumbline/summary/1");
+      assertThat(summary.get("claims")).hasSize(285);
+      assertThat(summary.get("promises").findValuesAsText("outcome"))
+          .isNotEmpty()
+          .containsOnly("HELD");
+      Path run = Launched.home().resolve("runs").resolve(summary.get("run").asText());
+      assertThat(run.resolve("report.html")).content().contains("S0-15", "182.865 PB");
+      assertThat(run.resolve("junit.xml")).content().contains("<testsuites");
+      assertThat(run.resolve("manifest.json")).content().contains("\"seed\" : 7");
+      assertThat(run.resolve("evidence")).isNotEmptyDirectory();
+      assertThat(run.resolve("latency")).isNotEmptyDirectory();
+      assertThat(run.resolve("history")).isNotEmptyDirectory();
+      assertNothingIsLeft(plumb);
+    }
+  }
+
+  @Test
+  void shouldEndWithOneMessageWhenAServerIsKilled() throws Exception {
+    try (Launched plumb = Launched.start(folder, "check", "--profile", "smoke")) {
+      await(() -> !plumb.isAlive() || plumb.err().contains("environment: done"), STARTED);
+      assertThat(plumb.isAlive()).as(plumb.err()).isTrue();
+      JsonNode state =
+          new ObjectMapper().readTree(environment(plumb).resolve("state.json").toFile());
+      long pid = pidOf(state, "redis");
+      assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+
+      assertThat(plumb.exitCode(STARTED)).as(plumb.err()).isEqualTo(3);
+      assertThat(plumb.err())
+          .contains("redis: ended unexpectedly", "remedy: ")
+          .doesNotContain("\tat ");
+      assertNothingIsLeft(plumb);
+    }
+  }
+
+  private static void assertNothingIsLeft(Launched plumb) throws IOException {
+    String mark = Launched.home().resolve(".plumb") + "/env-" + plumb.pid() + "-";
+    await(() -> marked(mark).isEmpty(), GONE);
+    assertThat(marked(mark)).isEmpty();
+    try (Stream<Path> left = Files.list(Launched.home().resolve(".plumb"))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("env-" + plumb.pid() + "-"));
+    }
+  }
+
+  private static List<String> marked(String mark) {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(mark))
+        .toList();
+  }
+
+  private static Path environment(Launched plumb) throws IOException {
+    try (Stream<Path> all = Files.list(Launched.home().resolve(".plumb"))) {
+      return all.filter(
+              path -> path.getFileName().toString().startsWith("env-" + plumb.pid() + "-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static long pidOf(JsonNode state, String server) {
+    for (JsonNode one : state.get("servers")) {
+      if (one.get("name").asText().equals(server)) {
+        return one.get("pid").asLong();
+      }
+    }
+    throw new AssertionError("no " + server + " in " + state);
+  }
+
+  private static void await(BooleanSupplier condition, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}
