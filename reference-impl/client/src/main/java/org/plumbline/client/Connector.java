@@ -51,12 +51,12 @@ final class Connector implements Wire.Owner {
   private final Session session;
   private final Dialer dialer;
   private final StrandTimer timer;
+  private final Heartbeats heartbeats;
   private Account account;
   private State state = State.IDLE;
   private int nodeIndex;
   private int failures;
   private long startedNanos;
-  private long lastFrameNanos;
   private boolean freshToken;
   private @Nullable Wire wire;
 
@@ -75,6 +75,7 @@ final class Connector implements Wire.Owner {
     this.session = session;
     this.dialer = new Dialer(runtime, settings.timeout());
     this.timer = new StrandTimer(runtime, strand);
+    this.heartbeats = new Heartbeats(runtime, timer, settings.silentIntervalsMax());
   }
 
   void start() {
@@ -191,13 +192,13 @@ final class Connector implements Wire.Owner {
     if (from != wire) {
       return;
     }
-    lastFrameNanos = nanos;
+    heartbeats.heard(nanos);
     if (state == State.DIALLING || state == State.GREETING) {
       if (frame instanceof ServerFrame.Welcome welcome) {
         state = State.LIVE;
         failures = 0;
         freshToken = false;
-        beat(Duration.ofMillis(Math.max(1, welcome.heartbeatMillis())));
+        heartbeats.begin(from, Duration.ofMillis(Math.max(1, welcome.heartbeatMillis())));
         session.live(welcome, node(), nanos);
       }
       return;
@@ -208,7 +209,7 @@ final class Connector implements Wire.Owner {
   @Override
   public void unreadable(Wire from, String detail, long nanos) {
     if (from == wire) {
-      lastFrameNanos = nanos;
+      heartbeats.heard(nanos);
       session.unreadable(detail, nanos);
     }
   }
@@ -259,27 +260,5 @@ final class Connector implements Wire.Owner {
     wire = null;
     timer.disarm();
     session.stopped(cause, nanos);
-  }
-
-  // The first beat falls anywhere into the interval: devices that came together spread out.
-  private void beat(Duration interval) {
-    long first = 1 + runtime.random().nextLong(interval.toNanos());
-    timer.arm(Duration.ofNanos(first), () -> beatAgain(interval));
-  }
-
-  private void beatAgain(Duration interval) {
-    Wire current = wire;
-    if (state != State.LIVE || current == null) {
-      return;
-    }
-    Duration silence = Duration.ofNanos(runtime.nanos() - lastFrameNanos);
-    Duration limit = interval.multipliedBy(settings.silentIntervalsMax());
-    if (silence.compareTo(limit) >= 0) {
-      current.abort(new Disconnect.HeartbeatMissed(silence));
-      return;
-    }
-    current.send(new ClientFrame.Heartbeat());
-    Duration untilDead = limit.minus(silence);
-    timer.arm(untilDead.compareTo(interval) < 0 ? untilDead : interval, () -> beatAgain(interval));
   }
 }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.chaos.history.EventType;
 import org.plumbline.chaos.history.HistoryEvent;
@@ -196,7 +198,7 @@ public final class NoAcknowledgedLoss {
     return missing;
   }
 
-  private long foreign(java.util.function.Predicate<HistoryEvent> isForeign, String how) {
+  private long foreign(Predicate<HistoryEvent> isForeign, String how) {
     long found = 0;
     for (HistoryEvent event : seen.values()) {
       if (isForeign.test(event)) {
@@ -222,6 +224,6 @@ public final class NoAcknowledgedLoss {
   }
 
   private static MessageFacts messageOf(HistoryEvent event) {
-    return java.util.Objects.requireNonNull(event.message());
+    return Objects.requireNonNull(event.message());
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ public final class QuietEnd {
       return "";
     } catch (ExecutionException | TimeoutException e) {
       return "not synced in time: " + e;
-    } catch (java.util.concurrent.CancellationException e) {
+    } catch (CancellationException e) {
       return "the client had stopped";
     }
   }
