@@ -97,6 +97,10 @@ public final class GeneratorProcess {
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Xms256m");
     command.add("-Xmx512m");
+    // A short run on shared cores: compiling well would take more time than it gives back, and so
+    // would a collector with threads of its own.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-XX:+UseCompactObjectHeaders");
     // Gatling keeps preferences; not in the user's home.
     command.add("-Djava.util.prefs.userRoot=" + results);
