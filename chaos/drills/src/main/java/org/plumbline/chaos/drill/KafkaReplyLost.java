@@ -21,6 +21,7 @@ final class KafkaReplyLost extends Drill {
 
   private static final String VICTIM = "node-1";
   private static final String TOXIC = "reply_lost";
+  private static final Duration PROVEN_WITHIN = Duration.ofSeconds(8);
 
   KafkaReplyLost() {
     super("kafka-reply-lost", Map.of());
@@ -41,6 +42,9 @@ final class KafkaReplyLost extends Drill {
     scene.struck("nothing comes back from Kafka to " + VICTIM);
     log(scene).toxics().timeout(TOXIC, ToxicDirection.DOWNSTREAM, 0);
     scene.hold(scene.profile().hold());
+    // Without answers the node sends little more, and its own worker reads nothing: what it had
+    // appended shows at the latest when the other node takes over its share of the log.
+    scene.await(() -> scene.fleet().tally().doneWithoutAnswer(VICTIM) > 0, PROVEN_WITHIN);
     long done = scene.fleet().tally().doneWithoutAnswer(VICTIM);
     scene.prove(
         done > 0,
