@@ -1,7 +1,6 @@
 package org.plumbline.messenger.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +8,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,9 +40,7 @@ final class Socket implements WebSocket.Listener {
   }
 
   WebSocket webSocket() {
-    WebSocket open = socket;
-    assertThat(open).isNotNull();
-    return open;
+    return Objects.requireNonNull(socket);
   }
 
   void send(ClientFrame frame) throws Exception {

@@ -51,7 +51,7 @@ public interface MessageLogContract {
       // Nothing is remembered.
     }
 
-    List<LogEntry> await(int count) {
+    public List<LogEntry> await(int count) {
       long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       while (taken.size() < count) {
         assertThat(System.nanoTime()).as(count + " entries within 30 s").isLessThan(deadline);
