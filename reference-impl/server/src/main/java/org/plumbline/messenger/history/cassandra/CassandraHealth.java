@@ -11,6 +11,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -33,8 +34,11 @@ final class CassandraHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
-    return Publishers.fromCompletableFuture(
-        () -> session.executeAsync(QUERY).handle(CassandraHealth::result).toCompletableFuture());
+    return Publishers.fromCompletableFuture(this::asked);
+  }
+
+  CompletableFuture<HealthResult> asked() {
+    return session.executeAsync(QUERY).handle(CassandraHealth::result).toCompletableFuture();
   }
 
   private static HealthResult result(@Nullable AsyncResultSet answer, @Nullable Throwable failure) {

@@ -13,14 +13,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.DataServers;
-import reactor.core.publisher.Mono;
 
 class CassandraStartIT {
 
@@ -60,7 +59,7 @@ class CassandraStartIT {
   }
 
   @Test
-  void shouldTellHealthWhenAsked() {
+  void shouldTellHealthWhenAsked() throws Exception {
     CqlSession session = open("start_it", contactPoint(), Duration.ofSeconds(60));
     HealthResult up = result(session);
     session.close();
@@ -71,9 +70,8 @@ class CassandraStartIT {
     assertThat(down.getStatus()).isEqualTo(HealthStatus.DOWN);
   }
 
-  private static HealthResult result(CqlSession session) {
-    return Objects.requireNonNull(
-        Mono.from(new CassandraHealth(session).getResult()).block(Duration.ofSeconds(10)));
+  private static HealthResult result(CqlSession session) throws Exception {
+    return new CassandraHealth(session).asked().get(10, TimeUnit.SECONDS);
   }
 
   private static String contactPoint() {
