@@ -31,17 +31,6 @@ public final class CalibrationProbe implements PhaseListener {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
-  /** Both readings of a slice are of the same moment, as far as one thread can have it. */
-  private record Sample(
-      long nanos,
-      double nodesCpuMicros,
-      Map<String, Double> othersCpuMicros,
-      double messages,
-      double framesIn,
-      double framesOut,
-      double bytesIn,
-      double bytesOut) {}
-
   private final List<MeasuredNode> nodes;
   private final List<MeasuredProcess> others;
   private final Duration sampleEvery;
@@ -85,11 +74,11 @@ public final class CalibrationProbe implements PhaseListener {
 
   /** Measures for that long what the nodes use while nobody sends anything. */
   public void idle(Duration length) throws InterruptedException {
-    double before = nodesCpuMicros();
+    double before = Sample.nodesCpuMicros(nodes);
     long from = clockNanos.getAsLong();
     Thread.sleep(length);
     double seconds = (clockNanos.getAsLong() - from) / 1e9;
-    idleMicrosPerSecond = (nodesCpuMicros() - before) / seconds;
+    idleMicrosPerSecond = (Sample.nodesCpuMicros(nodes) - before) / seconds;
   }
 
   @Override
@@ -124,7 +113,8 @@ public final class CalibrationProbe implements PhaseListener {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Processor time of all chat nodes divided by the messages that they accepted, both of the"
-            + " steady phase. What a node does for itself, such as polling, is in it.");
+            + " steady phase. What a node does for itself, such as polling, is in it, and so is the"
+            + " compilation of its code: a JVM that runs for a minute has not finished with it.");
     if (!Double.isNaN(idleMicrosPerSecond)) {
       figures.put("server_idle_cpu_us_per_second", Figure.of(idleMicrosPerSecond, "us/s", 1));
       figures.put(
@@ -247,30 +237,9 @@ public final class CalibrationProbe implements PhaseListener {
   }
 
   private void take() throws IOException, InterruptedException {
-    double messages = 0;
-    double framesIn = 0;
-    double framesOut = 0;
-    double bytesIn = 0;
-    double bytesOut = 0;
-    for (MeasuredNode node : nodes) {
-      Counters counters = Counters.read(http, node.metrics());
-      messages += counters.sum("messenger_messages_total", "outcome=\"accepted\"");
-      framesIn += counters.sum("messenger_frames_in_total");
-      framesOut += counters.sum("messenger_frames_out_total");
-      bytesIn += counters.sum("messenger_frame_bytes_in_total");
-      bytesOut += counters.sum("messenger_frame_bytes_out_total");
-    }
-    long nanos = clockNanos.getAsLong();
-    double nodesCpu = nodesCpuMicros();
-    Map<String, Double> othersCpu = new TreeMap<>();
-    others.forEach(other -> othersCpu.put(other.name(), other.cpuTime().get().toNanos() / 1e3));
+    Sample sample = Sample.take(http, nodes, others, clockNanos);
     synchronized (samples) {
-      samples.add(
-          new Sample(nanos, nodesCpu, othersCpu, messages, framesIn, framesOut, bytesIn, bytesOut));
+      samples.add(sample);
     }
-  }
-
-  private double nodesCpuMicros() {
-    return nodes.stream().mapToDouble(node -> node.cpuTime().get().toNanos() / 1e3).sum();
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * How much load and for how long, apart from what the users do.
  *
  * <p>The rates are moderate on purpose: two cores carry the generator, both chat nodes and all data
- * servers, and a rate near saturation would measure their quarrel over the cores.
+ * servers, whose code is cold in a short run. A rate near saturation would measure their quarrel
+ * over the cores.
  *
  * @param name {@code smoke}, {@code quick} or {@code full}
  * @param users how many users, in pairs; even
@@ -67,17 +68,17 @@ public record LoadProfile(
 
   /** Shows that the load works: about 12 s with the generator's start. */
   public static LoadProfile smoke() {
-    return of("smoke", 24, 100, Duration.ofSeconds(3), Duration.ofSeconds(6));
+    return of("smoke", 24, 50, Duration.ofSeconds(3), Duration.ofSeconds(6));
   }
 
   /** Figures good enough to judge by: about 45 s. */
   public static LoadProfile quick() {
-    return of("quick", 60, 200, Duration.ofSeconds(8), Duration.ofSeconds(30));
+    return of("quick", 60, 100, Duration.ofSeconds(12), Duration.ofSeconds(26));
   }
 
   /** Figures with narrow intervals: about four minutes. */
   public static LoadProfile full() {
-    return of("full", 200, 200, Duration.ofSeconds(20), Duration.ofSeconds(200));
+    return of("full", 200, 200, Duration.ofSeconds(30), Duration.ofSeconds(200));
   }
 
   /** The profile of that name. */
