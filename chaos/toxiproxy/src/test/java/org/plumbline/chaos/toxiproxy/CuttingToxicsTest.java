@@ -121,6 +121,11 @@ class CuttingToxicsTest {
   @Test
   void shouldEndOrderlyWhenTheConnectionIsOlderThanTheReset() throws IOException {
     var pair = bed.connect();
+    // What came through proves that both directions stand; a link that starts later would be reset.
+    Bed.send(pair.client(), "up");
+    assertThat(Bed.receive(pair.upstream(), 2)).isEqualTo("up");
+    Bed.send(pair.upstream(), "down");
+    assertThat(Bed.receive(pair.client(), 4)).isEqualTo("down");
     bed.proxy.toxics().resetPeer("break", ToxicDirection.UPSTREAM, 0);
 
     Bed.send(pair.client(), "x");
