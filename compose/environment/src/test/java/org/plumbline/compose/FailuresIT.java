@@ -70,7 +70,8 @@ class FailuresIT {
               .withDirectory(folder.resolve("environment"))
               .withFreeBytesMin(0);
       var failure = failureOf(plan);
-      assertThat(failure.part()).isEqualTo("mariadb");
+      // Either may meet the end of the space first: the server, or we who write its files.
+      assertThat(failure.part()).isIn("mariadb", "environment");
       assertThat(failure.remedy()).contains("free disk space");
       assertNothingLeft(plan);
     } finally {
