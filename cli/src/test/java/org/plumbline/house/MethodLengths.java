@@ -16,7 +16,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.plumbline.house.Repository.SourceFile;
 
-/** No method is longer than a screen. */
+/** No method is longer than a screen; a table of values in its annotations is no part of it. */
 final class MethodLengths {
   private static final int LINES_MAX = 60;
 
@@ -54,7 +54,7 @@ final class MethodLengths {
       long end = positions.getEndPosition(unit, method);
       if (method.getBody() != null && end >= 0) {
         LineMap lines = unit.getLineMap();
-        long first = lines.getLineNumber(positions.getStartPosition(unit, method));
+        long first = lines.getLineNumber(positions.getStartPosition(unit, method.getBody()));
         long length = lines.getLineNumber(end) - first + 1;
         if (length > LINES_MAX) {
           found.add(

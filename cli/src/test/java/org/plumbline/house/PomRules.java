@@ -11,15 +11,16 @@ import org.plumbline.house.Repository.SourceFile;
 
 /**
  * Versions of dependencies and plugins stand in the root pom.xml only; elsewhere a property names
- * them.
+ * them. A module that must not inherit from the root may repeat a version of the root, no other.
  */
 final class PomRules {
   private PomRules() {}
 
-  static List<String> versions(SourceFile file) throws XMLStreamException {
+  static List<String> versions(SourceFile file, String root) throws XMLStreamException {
     if (!file.name().equals("pom.xml") || file.path().equals("pom.xml")) {
       return List.of();
     }
+    boolean inherits = file.content().contains("<parent>");
     List<String> found = new ArrayList<>();
     List<String> open = new ArrayList<>();
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -34,10 +35,17 @@ final class PomRules {
         }
         case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
         case XMLStreamConstants.END_ELEMENT -> {
-          if (isOwnVersion(open) && !text.toString().strip().startsWith("${")) {
+          String version = text.toString().strip();
+          boolean repeated = !inherits && root.contains(">" + version + "<");
+          if (isOwnVersion(open) && !version.startsWith("${") && !repeated) {
             int line = xml.getLocation().getLineNumber();
             found.add(
-                file.path() + ":" + line + ": version " + text + " (expected: in the root only)");
+                file.path()
+                    + ":"
+                    + line
+                    + ": version "
+                    + version
+                    + " (expected: in the root only)");
           }
           open.removeLast();
           text.setLength(0);
@@ -50,6 +58,9 @@ final class PomRules {
 
   private static boolean isOwnVersion(List<String> open) {
     int last = open.size() - 1;
+    if (last > 0 && open.get(last - 1).equals("properties")) {
+      return open.get(last).endsWith(".version");
+    }
     return last > 0
         && open.get(last).equals("version")
         && List.of("dependency", "plugin", "path").contains(open.get(last - 1));

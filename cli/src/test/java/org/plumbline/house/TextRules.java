@@ -29,9 +29,12 @@ final class TextRules {
   private static final Pattern REGISTRY =
       Pattern.compile(
           "(?i)\\b([\\w-]+\\.)*(re"
-              + "po1?\\.maven\\.(apache\\.)?org|artifactory[\\w.-]*|nexus[\\w-]*\\.[\\w.-]+"
-              + "|registry\\.npmjs\\.org|pypi\\.org|(registry-1\\.)?docker\\.io(?=/)|ghcr\\.io|quay\\.io|gcr\\.io"
-              + "|deb\\.debian\\.org|archive\\.ubuntu\\.com|packages\\.adoptium\\.net|jitpack\\.io)\\b");
+              + "po1?\\.maven\\.(apache\\.)?org|artif"
+              + "actory[\\w.-]*|nex"
+              + "us[\\w-]*\\.[\\w.-]+"
+              + "|registry\\.npmjs\\.org|pypi\\.org|(registry-1\\.)?docker\\.io(?=/)"
+              + "|ghcr\\.io|quay\\.io|gcr\\.io|deb\\.debian\\.org|archive\\.ubuntu\\.com"
+              + "|packages\\.adoptium\\.net|jitpack\\.io)\\b");
 
   private TextRules() {}
 

@@ -64,10 +64,21 @@ class TidyTest {
 
   @Test
   void shouldKeepVersionsInOnePlace() throws Exception {
-    assertThat(violations(files, PomRules::versions)).isEmpty();
-    String pom =
-        "<project><dependencies><dependency><version>1</version></dependency></dependencies></project>";
-    assertThat(PomRules.versions(new SourceFile("cli/pom.xml", pom))).hasSize(1);
+    String root =
+        files.stream()
+            .filter(file -> file.path().equals("pom.xml"))
+            .findFirst()
+            .orElseThrow()
+            .content();
+    assertThat(violations(files, file -> PomRules.versions(file, root))).isEmpty();
+    String planted =
+        "<project>%s<dependencies><dependency><version>0.0.7</version></dependency>"
+            + "</dependencies></project>";
+    SourceFile inheriting = new SourceFile("cli/pom.xml", planted.formatted("<parent></parent>"));
+    SourceFile alone = new SourceFile("cli/pom.xml", planted.formatted(""));
+    assertThat(PomRules.versions(inheriting, "<a>0.0.7</a>")).hasSize(1);
+    assertThat(PomRules.versions(alone, "<a>0.0.8</a>")).hasSize(1);
+    assertThat(PomRules.versions(alone, "<a>0.0.7</a>")).isEmpty();
   }
 
   @Test
