@@ -187,7 +187,8 @@ class GatewayTest {
     String bearer = "Bearer " + token("ada", "browser");
     assertThat(upgrade(Map.of("Authorization", bearer, "Origin", "https://evil.example")))
         .startsWith("HTTP/1.1 403");
-    assertThat(upgrade(Map.of("Authorization", bearer, "Origin", "http://" + node().getAuthority())))
+    assertThat(
+            upgrade(Map.of("Authorization", bearer, "Origin", "http://" + node().getAuthority())))
         .startsWith("HTTP/1.1 101")
         .doesNotContainIgnoringCase("permessage-deflate");
   }
