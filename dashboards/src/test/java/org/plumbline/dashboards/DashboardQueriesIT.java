@@ -40,17 +40,17 @@ class DashboardQueriesIT {
   private static final Map<String, String> VARIABLES =
       Map.of("instance", ".*", "__rate_interval", "15s");
 
-  @TempDir private Path folder;
-
   private final List<AutoCloseable> open = new ArrayList<>();
   private Environment environment;
   private PrometheusServer prometheus;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     var program = Programs.require("prometheus");
     var home = Path.of(System.getProperty("plumb.home", "..")).toAbsolutePath().normalize();
-    environment = Environment.start(EnvironmentPlan.standard(home), System.err::println);
+    // A machine that builds beside this test is slow to start servers; that is not what is tested.
+    var plan = EnvironmentPlan.standard(home).withStartDeadline(Duration.ofMinutes(5));
+    environment = Environment.start(plan, System.err::println);
     open.addFirst(environment);
     var addresses =
         environment.nodes().stream()
