@@ -50,7 +50,9 @@ public record Dashboard(String title, List<Panel> panels, List<String> variables
     var title = panel.path("title").asText();
     var queries = new ArrayList<Query>();
     for (var target : panel.path("targets")) {
-      queries.add(new Query(title, target.path("expr").asText()));
+      queries.add(
+          Query.withLegend(
+              title, target.path("expr").asText(), target.path("legendFormat").asText()));
     }
     return new Panel(
         panel.path("id").asInt(),

@@ -14,7 +14,7 @@ public sealed interface Rule {
   String expression();
 
   default Query query() {
-    return new Query(name(), expression());
+    return new Query(name(), expression(), List.of());
   }
 
   /** Keeps the expression's value as a series of its own. */

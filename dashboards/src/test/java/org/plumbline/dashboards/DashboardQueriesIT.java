@@ -88,10 +88,23 @@ class DashboardQueriesIT {
   }
 
   private DynamicTest returnsData(String place, String expression) {
-    var filled = Expression.fill(expression, VARIABLES);
+    return returnsData(new Query(place, expression, List.of()));
+  }
+
+  private DynamicTest returnsData(Query query) {
+    var filled = Expression.fill(query.expression(), VARIABLES);
     return DynamicTest.dynamicTest(
-        place + ": " + filled,
-        () -> assertThat(becomes(() -> prometheus.hasData(filled))).as(filled).isTrue());
+        query.place() + ": " + filled,
+        () -> {
+          assertThat(becomes(() -> prometheus.hasData(filled))).as(filled).isTrue();
+          for (JsonNode series : prometheus.query(filled)) {
+            for (var label : query.labels()) {
+              assertThat(series.path("metric").path(label).asText())
+                  .as("label " + label + " of " + series)
+                  .isNotEmpty();
+            }
+          }
+        });
   }
 
   @Test
@@ -101,8 +114,7 @@ class DashboardQueriesIT {
 
   @TestFactory
   Stream<DynamicTest> shouldReturnDataWhenAPanelAsks() {
-    return ModuleFiles.dashboard().queries().stream()
-        .map(query -> returnsData(query.place(), query.expression()));
+    return ModuleFiles.dashboard().queries().stream().map(this::returnsData);
   }
 
   @TestFactory

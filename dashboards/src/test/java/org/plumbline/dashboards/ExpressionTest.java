@@ -38,4 +38,10 @@ class ExpressionTest {
                 Map.of("instance", ".*", "__rate_interval", "15s")))
         .isEqualTo("x{i=~\".*\"}[15s] .*");
   }
+
+  @Test
+  void shouldFindTheLabelsWhenALegendNamesSome() {
+    assertThat(Query.withLegend("panel", "x", "{{instance}} of {{ job }}").labels())
+        .containsExactly("instance", "job");
+  }
 }
