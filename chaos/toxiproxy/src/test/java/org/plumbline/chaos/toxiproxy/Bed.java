@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
 /** A Toxiproxy server, an upstream to accept by hand, and one proxy between them. */
 final class Bed implements AutoCloseable {
   /** Longer than anything here takes, so that a wrong behaviour fails instead of hanging. */
-  static final Duration BOUND = Duration.ofSeconds(10);
+  static final Duration BOUND = Duration.ofSeconds(60);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -152,7 +152,7 @@ final class Bed implements AutoCloseable {
           long now = number.getAsLong();
           last[1] = now == last[0] ? last[1] + 1 : 0;
           last[0] = now;
-          return last[1] >= 50;
+          return last[1] >= 10;
         });
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Toxics that come and go while data flows, and the dice that decide whom they strike. */
-@Timeout(60)
+@Timeout(180)
 class ChainTest {
   @Test
   void shouldLoseAndReorderNothingWhenToxicsComeAndGo() throws Exception {

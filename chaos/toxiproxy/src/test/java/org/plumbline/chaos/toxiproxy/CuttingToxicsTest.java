@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Timeout and reset_peer: replies that never come, and connections that break. */
-@Timeout(60)
+@Timeout(180)
 class CuttingToxicsTest {
   private Bed bed;
 

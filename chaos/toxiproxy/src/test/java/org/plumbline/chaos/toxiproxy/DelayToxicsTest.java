@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Latency and slow_close: what is late, what is not, and that nothing changes places. */
-@Timeout(60)
+@Timeout(180)
 class DelayToxicsTest {
   private Bed bed;
 
@@ -31,13 +31,18 @@ class DelayToxicsTest {
 
   @Test
   void shouldDelayOnlyItsDirectionWhenLatencyIsSet() throws IOException {
-    bed.proxy.toxics().latency("slow", ToxicDirection.DOWNSTREAM, 200);
+    bed.proxy.toxics().latency("slow", ToxicDirection.DOWNSTREAM, 3_600_000);
     var pair = bed.connect();
 
-    long asked = System.nanoTime();
     Bed.send(pair.client(), "ping");
+
     assertThat(Bed.receive(pair.upstream(), 4)).isEqualTo("ping");
-    assertThat(since(asked)).isLessThan(Duration.ofMillis(200));
+  }
+
+  @Test
+  void shouldWaitForTheLatencyWhenDataPass() throws IOException {
+    bed.proxy.toxics().latency("slow", ToxicDirection.DOWNSTREAM, 200);
+    var pair = bed.connect();
 
     long answered = System.nanoTime();
     Bed.send(pair.upstream(), "pong");
@@ -47,7 +52,7 @@ class DelayToxicsTest {
 
   @Test
   void shouldNotAddUpWhenChunksFollowEachOther() throws IOException {
-    bed.proxy.toxics().latency("slow", ToxicDirection.UPSTREAM, 200);
+    bed.proxy.toxics().latency("slow", ToxicDirection.UPSTREAM, 500);
     var pair = bed.connect();
     long start = System.nanoTime();
     for (int i = 0; i < 40; i++) {
@@ -57,7 +62,7 @@ class DelayToxicsTest {
     var received = Bed.receive(pair.upstream(), 40 * 8);
 
     assertThat(received).startsWith("chunk000chunk001").endsWith("chunk038chunk039");
-    assertThat(since(start)).isBetween(Duration.ofMillis(195), Duration.ofSeconds(3));
+    assertThat(since(start)).isBetween(Duration.ofMillis(495), Duration.ofSeconds(10));
   }
 
   @Test

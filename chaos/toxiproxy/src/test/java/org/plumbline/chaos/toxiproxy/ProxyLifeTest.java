@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Opening, closing and moving proxies, seen from their sockets. */
-@Timeout(60)
+@Timeout(180)
 class ProxyLifeTest {
   private Bed bed;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Bandwidth, slicer and limit_data: how much, how fast, in which pieces. */
-@Timeout(60)
+@Timeout(180)
 class RateToxicsTest {
   private Bed bed;
 
@@ -44,7 +44,7 @@ class RateToxicsTest {
 
     // 50 kB at 100 kB/s are 500 ms; timers may be late, on a busy machine much later.
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(450), Duration.ofSeconds(5));
+        .isBetween(Duration.ofMillis(450), Bed.BOUND);
   }
 
   @Test
@@ -106,7 +106,7 @@ class RateToxicsTest {
 
   @Test
   void shouldArriveInSmallPiecesWhenSliced() throws IOException {
-    var toxic = bed.proxy.toxics().slicer("thin", ToxicDirection.UPSTREAM, 100, 5_000);
+    var toxic = bed.proxy.toxics().slicer("thin", ToxicDirection.UPSTREAM, 100, 40_000);
     toxic.setSizeVariation(20);
     var pair = bed.connect();
     var bytes = Bed.bytes(1_600);
@@ -122,7 +122,7 @@ class RateToxicsTest {
     }
 
     assertThat(received.toByteArray()).isEqualTo(bytes);
-    // Pieces can run together on a busy machine, but not all of them with 5 ms between.
+    // Pieces can run together on a busy machine, but not all of them with 40 ms between.
     assertThat(sizes).hasSizeGreaterThan(4).allMatch(size -> size > 0);
     assertThat(sizes.stream().mapToInt(size -> size).min().orElseThrow()).isLessThanOrEqualTo(120);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own, as the environment starts it. */
-@Timeout(60)
+@Timeout(180)
 class ServerProcessTest {
   private static final Pattern ADDRESS = Pattern.compile("\"address\":\"127\\.0\\.0\\.1:(\\d+)\"");
 
