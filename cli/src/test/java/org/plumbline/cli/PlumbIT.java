@@ -83,7 +83,15 @@ class PlumbIT {
 
   @Test
   void shouldNameFileAndLineOfAMalformedEstimate() throws Exception {
-    Files.writeString(folder.resolve("bad.yaml"), "users: 1 million\nmessage_size: 100 apples\n");
+    Files.writeString(
+        folder.resolve("bad.yaml"),
+        """
+        users: 1 million
+        message_size: 100 apples
+        messages_per_user_per_day: 40
+        concurrent_share: 0.2
+        retention: 1 year
+        """);
     try (Launched plumb = Launched.start(folder, "capacity", "bad.yaml")) {
       assertThat(plumb.exitCode(MINUTE)).isEqualTo(2);
       assertThat(plumb.err()).contains("bad.yaml:2", "message_size", "apples", "expected");

@@ -1,5 +1,6 @@
 package org.plumbline.messenger.delivery;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,6 +31,7 @@ public final class JourneyMeters {
   };
 
   private final InstantSource clock;
+  private final Clock ticks;
   private final Counter accepted;
   private final Counter repeated;
   private final Counter throttled;
@@ -46,6 +48,7 @@ public final class JourneyMeters {
 
   public JourneyMeters(MeterRegistry meters, InstantSource clock) {
     this.clock = clock;
+    this.ticks = meters.config().clock();
     accepted = meters.counter("messenger.messages", "outcome", "accepted");
     repeated = meters.counter("messenger.messages", "outcome", "repeated");
     throttled = meters.counter("messenger.messages", "outcome", "throttled");
@@ -70,7 +73,7 @@ public final class JourneyMeters {
 
   /** Nanoseconds of a clock that only moves forward. */
   long now() {
-    return System.nanoTime();
+    return ticks.monotonicTime();
   }
 
   void appended(long started, @Nullable Throwable failure) {

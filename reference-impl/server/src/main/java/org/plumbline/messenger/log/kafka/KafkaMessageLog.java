@@ -1,5 +1,6 @@
 package org.plumbline.messenger.log.kafka;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -45,13 +46,14 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
 
   /** Fetched now, so that no send has to wait for it: a send never blocks (see the settings). */
   private void learnPartitions() {
-    long deadline = System.nanoTime() + config.startWithin().toNanos();
+    Clock clock = meters.config().clock();
+    long deadline = clock.monotonicTime() + config.startWithin().toNanos();
     while (true) {
       try {
         producer.partitionsFor(config.topic());
         return;
       } catch (org.apache.kafka.common.errors.TimeoutException e) {
-        if (System.nanoTime() - deadline > 0) {
+        if (clock.monotonicTime() - deadline > 0) {
           throw unreachable(config, e);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
