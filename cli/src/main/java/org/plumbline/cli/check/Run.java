@@ -15,6 +15,7 @@ import org.plumbline.cli.run.RunFolder;
 import org.plumbline.cli.run.Summary;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.NodeCache;
 import org.plumbline.compose.Topology;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.load.LoadContext;
@@ -163,6 +164,7 @@ public final class Run {
         progress.keep("plumb up is running: this run boots its own servers beside it,");
         progress.keep("since it restarts and kills nodes");
       }
+      NodeCache.prepare(request.home(), progress::now);
       Environment started =
           steps.run("environment", () -> Environment.start(plan(nodes), progress::now));
       environment = started;

@@ -68,7 +68,7 @@ public record LoadProfile(
 
   /** Shows that the load works: about 12 s with the generator's start. */
   public static LoadProfile smoke() {
-    return of("smoke", 24, 50, Duration.ofSeconds(3), Duration.ofSeconds(6));
+    return of("smoke", 24, 50, Duration.ofSeconds(8), Duration.ofSeconds(6));
   }
 
   /** Figures good enough to judge by: about 45 s. */
