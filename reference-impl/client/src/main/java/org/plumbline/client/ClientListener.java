@@ -47,6 +47,9 @@ public interface ClientListener {
   /** A cursor of another member moved. */
   default void receipt(ServerFrame.Receipt receipt, long nanos) {}
 
+  /** A member of a thread began to write, or stopped. */
+  default void typing(ServerFrame.Typing typing, long nanos) {}
+
   /** A watched user came or went. */
   default void presence(ServerFrame.PresenceUpdate update, long nanos) {}
 

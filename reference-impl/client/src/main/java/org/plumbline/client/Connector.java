@@ -56,6 +56,7 @@ final class Connector implements Wire.Owner {
   private State state = State.IDLE;
   private int nodeIndex;
   private int failures;
+  private @Nullable Duration askedToWait;
   private long startedNanos;
   private boolean freshToken;
   private @Nullable Wire wire;
@@ -114,6 +115,11 @@ final class Connector implements Wire.Owner {
     if (cut != null) {
       cut.abort(new Disconnect.Lost("interrupted by its owner"));
     }
+  }
+
+  /** The node is about to go: when it closes, the next try is not made before this time. */
+  void goodbye(Duration reconnectAfter) {
+    askedToWait = reconnectAfter;
   }
 
   private NodeAddress node() {
@@ -248,7 +254,9 @@ final class Connector implements Wire.Owner {
     state = State.WAITING;
     failures++;
     nodeIndex++;
-    Duration retryAfter = cause instanceof Disconnect.Refused(_, Duration asked) ? asked : null;
+    Duration retryAfter =
+        cause instanceof Disconnect.Refused(_, Duration asked) ? asked : askedToWait;
+    askedToWait = null;
     timer.arm(settings.backoff().delay(failures, retryAfter, runtime.random()), this::dial);
   }
 

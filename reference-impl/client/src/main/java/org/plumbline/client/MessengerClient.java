@@ -1,11 +1,13 @@
 package org.plumbline.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
@@ -78,28 +80,41 @@ public final class MessengerClient implements AutoCloseable {
 
   /** Hands a message to the outbox under a name of the client's choice, unique per sender. */
   public Submission send(ThreadId thread, TempId tempId, String text) {
+    return send(thread, tempId, new Content.Text(text));
+  }
+
+  /** As {@link #send(ThreadId, TempId, String)}, for whatever a message may say. */
+  public Submission send(ThreadId thread, TempId tempId, Content content) {
     if (stopped) {
       return new Submission.Closed();
     }
-    // Refuses a text that no frame can carry here, where the caller sees it.
-    var _ = new ClientFrame.Send(thread, tempId, 1, text);
     if (waiting.incrementAndGet() > settings.sending().outboxMax()) {
       waiting.decrementAndGet();
       return new Submission.OutboxFull(settings.sending().outboxMax());
     }
-    strand.execute(() -> sender.add(thread, tempId, text));
+    strand.execute(() -> sender.add(thread, tempId, content));
     return new Submission.Queued(tempId);
   }
 
   /** Hands a message to the outbox. */
   public Submission send(ThreadId thread, String text) {
+    return send(thread, new Content.Text(text));
+  }
+
+  /** Hands a message to the outbox. */
+  public Submission send(ThreadId thread, Content content) {
     String random = Long.toHexString(runtime.random().nextLong());
-    return send(thread, new TempId(Long.toHexString(runtime.nanos()) + "-" + random), text);
+    return send(thread, new TempId(Long.toHexString(runtime.nanos()) + "-" + random), content);
   }
 
   /** The user has read the thread up to this seq. */
   public void read(ThreadId thread, long upTo) {
     strand.execute(() -> connector.send(new ClientFrame.Acknowledge(thread, upTo, Status.READ)));
+  }
+
+  /** The user began to write, or stopped. A hint, lost when no session stands. */
+  public void typing(ThreadId thread, boolean active) {
+    strand.execute(() -> connector.send(new ClientFrame.Typing(thread, active)));
   }
 
   /** From now on, and after each reconnect, this device wants the presence of these users. */
@@ -183,6 +198,9 @@ public final class MessengerClient implements AutoCloseable {
         case ServerFrame.Resync _ -> receiver.syncAll();
         case ServerFrame.Receipt receipt -> listener.receipt(receipt, nanos);
         case ServerFrame.PresenceUpdate update -> listener.presence(update, nanos);
+        case ServerFrame.Typing typing -> listener.typing(typing, nanos);
+        case ServerFrame.Goodbye(long reconnectAfterMillis) ->
+            connector.goodbye(Duration.ofMillis(reconnectAfterMillis));
         case ServerFrame.Failure failure -> {
           if (failure.tempId() != null) {
             sender.failed(failure, failure.tempId(), nanos);

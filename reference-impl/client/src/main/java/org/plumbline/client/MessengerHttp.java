@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.Message;
-import org.plumbline.protocol.MessageId;
-import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
@@ -108,15 +108,11 @@ public final class MessengerHttp {
   }
 
   private static Message message(JsonNode in) throws RequestFailed {
-    return new Message(
-        new ThreadId(text(in, "thread_id")),
-        MessageId.parse(text(in, "message_id")),
-        number(in, "seq"),
-        number(in, "prev"),
-        new UserId(text(in, "sender_id")),
-        new TempId(text(in, "temp_id")),
-        text(in, "text"),
-        number(in, "sent_at"));
+    try {
+      return FrameCodec.decodeMessage(in.toString().getBytes(UTF_8));
+    } catch (MalformedFrame e) {
+      throw new RequestFailed("message: " + e.getMessage(), e);
+    }
   }
 
   private HttpRequest post(String path, ObjectNode body) {

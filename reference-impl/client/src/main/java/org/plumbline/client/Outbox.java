@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 
@@ -28,14 +29,14 @@ final class Outbox {
   static final class Entry {
     final ThreadId thread;
     final TempId tempId;
-    private final String text;
+    private final Content content;
     private int attempts;
     private Place place = Place.QUEUED;
 
-    private Entry(ThreadId thread, TempId tempId, String text) {
+    private Entry(ThreadId thread, TempId tempId, Content content) {
       this.thread = thread;
       this.tempId = tempId;
-      this.text = text;
+      this.content = content;
     }
 
     int attempts() {
@@ -47,8 +48,8 @@ final class Outbox {
   private final Map<TempId, Entry> entries = new HashMap<>();
 
   /** False when a message of that name waits already. */
-  boolean add(ThreadId thread, TempId tempId, String text) {
-    Entry entry = new Entry(thread, tempId, text);
+  boolean add(ThreadId thread, TempId tempId, Content content) {
+    Entry entry = new Entry(thread, tempId, content);
     if (entries.putIfAbsent(tempId, entry) != null) {
       return false;
     }
@@ -87,7 +88,7 @@ final class Outbox {
   ClientFrame.Send attempt(Entry entry) {
     entry.attempts++;
     entry.place = Place.ON_ITS_WAY;
-    return new ClientFrame.Send(entry.thread, entry.tempId, entry.attempts, entry.text);
+    return new ClientFrame.Send(entry.thread, entry.tempId, entry.attempts, entry.content);
   }
 
   /** Whether this very attempt is still without an answer. */

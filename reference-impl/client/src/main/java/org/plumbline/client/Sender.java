@@ -2,6 +2,7 @@ package org.plumbline.client;
 
 import java.time.Duration;
 import java.util.List;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.TempId;
@@ -36,8 +37,8 @@ final class Sender {
     this.onRemoved = onRemoved;
   }
 
-  void add(ThreadId thread, TempId tempId, String text) {
-    if (!outbox.add(thread, tempId, text)) {
+  void add(ThreadId thread, TempId tempId, Content content) {
+    if (!outbox.add(thread, tempId, content)) {
       onRemoved.run();
       return;
     }
@@ -98,7 +99,8 @@ final class Sender {
       return;
     }
     switch (failure.code()) {
-      case MALFORMED, NOT_A_MEMBER -> refuse(entry, failure.code(), failure.detail(), nanos);
+      case MALFORMED, NOT_A_MEMBER, NOT_FRIENDS, MEDIA_NOT_READY, NOT_CHANGEABLE ->
+          refuse(entry, failure.code(), failure.detail(), nanos);
       case THROTTLED, UNCONFIRMED, UNAVAILABLE -> {
         int attempt = entry.attempts();
         if (!outbox.isWaiting(entry, attempt)) {

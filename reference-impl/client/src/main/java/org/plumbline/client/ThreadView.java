@@ -85,7 +85,7 @@ final class ThreadView {
         prev,
         message.sender(),
         message.tempId(),
-        message.text(),
+        message.content(),
         message.sentAtMillis());
   }
 

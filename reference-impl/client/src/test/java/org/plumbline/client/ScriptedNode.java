@@ -81,7 +81,7 @@ final class ScriptedNode implements StubNode.Script, AutoCloseable {
           socket.send(new ServerFrame.Heartbeat());
         }
       }
-      case ClientFrame.Acknowledge _, ClientFrame.SubscribePresence _ -> {
+      case ClientFrame.Acknowledge _, ClientFrame.SubscribePresence _, ClientFrame.Typing _ -> {
         // Tests look at them in what was received.
       }
     }

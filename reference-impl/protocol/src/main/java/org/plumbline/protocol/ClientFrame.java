@@ -12,19 +12,17 @@ public sealed interface ClientFrame {
    * @param attempt 1 for the first try; a repeat over any connection counts up. A repeat is
    *     answered by the thread's worker, which names the first {@code seq}.
    */
-  record Send(ThreadId thread, TempId tempId, int attempt, String text) implements ClientFrame {
-
-    /** Longest text in UTF-16 characters; longer content belongs into the object store. */
-    public static final int TEXT_LENGTH_MAX = 8_192;
+  record Send(ThreadId thread, TempId tempId, int attempt, Content content) implements ClientFrame {
 
     public Send {
       if (attempt < 1) {
         throw new IllegalArgumentException("attempt: " + attempt + " (expected: >= 1)");
       }
-      if (text.isEmpty() || text.length() > TEXT_LENGTH_MAX) {
-        throw new IllegalArgumentException(
-            "text: " + text.length() + " characters (expected: 1 to " + TEXT_LENGTH_MAX + ")");
-      }
+    }
+
+    /** A message of words. */
+    public Send(ThreadId thread, TempId tempId, int attempt, String text) {
+      this(thread, tempId, attempt, new Content.Text(text));
     }
   }
 
@@ -73,6 +71,9 @@ public sealed interface ClientFrame {
       users = List.copyOf(users);
     }
   }
+
+  /** The user began to write, or stopped. A hint: it may get lost, and ends by itself. */
+  record Typing(ThreadId thread, boolean active) implements ClientFrame {}
 
   /** The device lives. */
   record Heartbeat() implements ClientFrame {}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Frames to and from UTF-8 JSON, one object a frame, told apart by {@code type}. Stateless and safe
@@ -59,17 +60,35 @@ public final class FrameCodec {
     return decoded(bytes, FrameCodec::serverFrame);
   }
 
+  /**
+   * Reads one message as the HTTP routes answer it: the same fields as in a frame.
+   *
+   * @throws MalformedFrame when a field is missing or ill-formed
+   */
+  public static Message decodeMessage(byte[] bytes) throws MalformedFrame {
+    return decoded(bytes, FrameFields::message);
+  }
+
   private static ClientFrame clientFrame(FrameFields in) throws MalformedFrame {
     return switch (in.type()) {
       case "SEND_MESSAGE" ->
           new ClientFrame.Send(
-              in.thread(), in.tempId(), Math.toIntExact(in.number("attempt", 1)), in.text());
+              in.thread(), in.tempId(), Math.toIntExact(in.number("attempt", 1)), sendable(in));
       case "MESSAGE_ACK" -> new ClientFrame.Acknowledge(in.thread(), in.number("seq"), in.status());
       case "SYNC" -> new ClientFrame.Sync(in.cursors(), in.flag("named_only"));
       case "SUBSCRIBE_PRESENCE" -> new ClientFrame.SubscribePresence(in.users());
+      case "TYPING" -> new ClientFrame.Typing(in.thread(), in.flag("active"));
       case "HEARTBEAT" -> new ClientFrame.Heartbeat();
       default -> throw unknownType(in.type());
     };
+  }
+
+  private static Content sendable(FrameFields in) throws MalformedFrame {
+    Content content = ContentCodec.read(in);
+    if (content instanceof Content.MembershipChange) {
+      throw new MalformedFrame("kind: membership (expected: what a device may send)");
+    }
+    return content;
   }
 
   private static ServerFrame serverFrame(FrameFields in) throws MalformedFrame {
@@ -92,6 +111,8 @@ public final class FrameCodec {
       case "PRESENCE_UPDATE" ->
           new ServerFrame.PresenceUpdate(
               in.user(), in.statusText().equals("online"), in.numberOrNull("last_seen"));
+      case "TYPING" -> new ServerFrame.Typing(in.thread(), in.user(), in.flag("active"));
+      case "GOODBYE" -> new ServerFrame.Goodbye(in.number("reconnect_after_ms"));
       case "HEARTBEAT" -> new ServerFrame.Heartbeat();
       case "ERROR" ->
           new ServerFrame.Failure(
@@ -115,7 +136,18 @@ public final class FrameCodec {
     return new MalformedFrame("type: " + Identifier.shortened(type) + " (unknown)");
   }
 
-  private interface Reader<T> {
+  /** One JSON object as text. */
+  static String text(FrameWriter.Body body) {
+    return new String(WRITER.written(body), StandardCharsets.UTF_8);
+  }
+
+  /** Reads one JSON object. */
+  static <T> T fields(String json, Reader<T> reader) throws MalformedFrame {
+    return decoded(json.getBytes(StandardCharsets.UTF_8), reader);
+  }
+
+  /** Makes something of an object's fields. */
+  interface Reader<T> {
     T read(FrameFields fields) throws MalformedFrame;
   }
 

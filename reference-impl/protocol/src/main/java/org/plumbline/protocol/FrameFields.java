@@ -160,8 +160,16 @@ final class FrameFields {
     return present("text", text);
   }
 
+  String textOrEmpty() {
+    return Objects.requireNonNullElse(text, "");
+  }
+
   String otherText(String name) throws MalformedFrame {
     return present(name, otherTexts.get(name));
+  }
+
+  String otherText(String name, String otherwise) {
+    return Objects.requireNonNullElse(otherTexts.get(name), otherwise);
   }
 
   long number(String name) throws MalformedFrame {
@@ -200,7 +208,7 @@ final class FrameFields {
         number("prev"),
         new UserId(present("sender_id", senderId)),
         tempId(),
-        text(),
+        ContentCodec.read(this),
         number("sent_at"));
   }
 

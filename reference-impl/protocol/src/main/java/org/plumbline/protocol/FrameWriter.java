@@ -44,6 +44,16 @@ final class FrameWriter {
               out.writeStringField("cause", resync.cause());
             }
             case ServerFrame.PresenceUpdate update -> presence(out, update);
+            case ServerFrame.Typing typing -> {
+              out.writeStringField("type", "TYPING");
+              out.writeStringField("thread_id", typing.thread().value());
+              out.writeStringField("user_id", typing.user().value());
+              out.writeBooleanField("active", typing.active());
+            }
+            case ServerFrame.Goodbye goodbye -> {
+              out.writeStringField("type", "GOODBYE");
+              out.writeNumberField("reconnect_after_ms", goodbye.reconnectAfterMillis());
+            }
             case ServerFrame.Heartbeat _ -> out.writeStringField("type", "HEARTBEAT");
             case ServerFrame.Failure failure -> failure(out, failure);
           }
@@ -61,7 +71,7 @@ final class FrameWriter {
               if (send.attempt() > 1) {
                 out.writeNumberField("attempt", send.attempt());
               }
-              out.writeStringField("text", send.text());
+              ContentCodec.write(out, send.content());
             }
             case ClientFrame.Acknowledge ack -> {
               out.writeStringField("type", "MESSAGE_ACK");
@@ -77,6 +87,11 @@ final class FrameWriter {
                 out.writeString(user.value());
               }
               out.writeEndArray();
+            }
+            case ClientFrame.Typing typing -> {
+              out.writeStringField("type", "TYPING");
+              out.writeStringField("thread_id", typing.thread().value());
+              out.writeBooleanField("active", typing.active());
             }
             case ClientFrame.Heartbeat _ -> out.writeStringField("type", "HEARTBEAT");
           }
@@ -108,7 +123,7 @@ final class FrameWriter {
     out.writeNumberField("prev", message.prev());
     out.writeStringField("sender_id", message.sender().value());
     out.writeStringField("temp_id", message.tempId().value());
-    out.writeStringField("text", message.text());
+    ContentCodec.write(out, message.content());
     out.writeNumberField("sent_at", message.sentAtMillis());
   }
 
@@ -160,11 +175,12 @@ final class FrameWriter {
     out.writeEndObject();
   }
 
-  private interface Body {
+  /** Writes the fields of one object. */
+  interface Body {
     void writeTo(JsonGenerator out) throws IOException;
   }
 
-  private byte[] written(Body body) {
+  byte[] written(Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(INITIAL_BYTES)) {
       try (JsonGenerator out = json.createGenerator(bytes, JsonEncoding.UTF8)) {
         out.writeStartObject();

@@ -15,9 +15,27 @@ public record Message(
     long prev,
     UserId sender,
     TempId tempId,
-    String text,
+    Content content,
     long sentAtMillis) {
 
   /** The {@code prev} of a thread's first message, and the cursor of one who has seen nothing. */
   public static final long NONE = -1;
+
+  /** A message of words. */
+  public Message(
+      ThreadId thread,
+      MessageId id,
+      long seq,
+      long prev,
+      UserId sender,
+      TempId tempId,
+      String text,
+      long sentAtMillis) {
+    this(thread, id, seq, prev, sender, tempId, new Content.Text(text), sentAtMillis);
+  }
+
+  /** The words of it, or an empty text where it has none. */
+  public String text() {
+    return content.text();
+  }
 }

@@ -47,6 +47,15 @@ public sealed interface ServerFrame {
   record PresenceUpdate(UserId user, boolean online, @Nullable Long lastSeenMillis)
       implements ServerFrame {}
 
+  /** A member of the thread began to write, or stopped. */
+  record Typing(ThreadId thread, UserId user, boolean active) implements ServerFrame {}
+
+  /**
+   * This node is about to go: finish, and come back after the given time, which differs between
+   * devices so that they do not all come at once.
+   */
+  record Goodbye(long reconnectAfterMillis) implements ServerFrame {}
+
   /** The answer to a heartbeat. */
   record Heartbeat() implements ServerFrame {}
 

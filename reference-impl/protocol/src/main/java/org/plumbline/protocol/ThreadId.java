@@ -4,21 +4,26 @@ import java.util.List;
 
 /**
  * A conversation. A direct thread's id is {@code d:a:b} with the two users in ascending order, so
- * that both sides name it alike without asking anyone.
+ * that both sides name it alike without asking anyone. A group's is {@code g:ID}.
  */
 public record ThreadId(String value) {
 
   private static final String DIRECT_PREFIX = "d:";
+  private static final String GROUP_PREFIX = "g:";
 
   public ThreadId {
-    if (!value.startsWith(DIRECT_PREFIX)) {
-      throw new IllegalArgumentException(
-          "thread_id: " + Identifier.shortened(value) + " (expected: d:USER:USER)");
+    if (value.startsWith(GROUP_PREFIX)) {
+      Identifier.checked("thread_id", value.substring(GROUP_PREFIX.length()));
+    } else {
+      checkDirect(value);
     }
+  }
+
+  private static void checkDirect(String value) {
     int colon = value.indexOf(':', DIRECT_PREFIX.length());
-    if (colon < 0) {
+    if (!value.startsWith(DIRECT_PREFIX) || colon < 0) {
       throw new IllegalArgumentException(
-          "thread_id: " + Identifier.shortened(value) + " (expected: d:USER:USER)");
+          "thread_id: " + Identifier.shortened(value) + " (expected: d:USER:USER or g:GROUP)");
     }
     String first = Identifier.checked("thread_id", value.substring(DIRECT_PREFIX.length(), colon));
     String second = Identifier.checked("thread_id", value.substring(colon + 1));
@@ -35,16 +40,36 @@ public record ThreadId(String value) {
         : new ThreadId(DIRECT_PREFIX + other + ":" + one);
   }
 
-  /** The users of this thread: always two, ascending. */
-  public List<UserId> members() {
+  /** The thread of the group with this id. */
+  public static ThreadId group(String id) {
+    return new ThreadId(GROUP_PREFIX + id);
+  }
+
+  /** Whether it is a group's; otherwise it is a direct one, of two users. */
+  public boolean isGroup() {
+    return value.startsWith(GROUP_PREFIX);
+  }
+
+  /**
+   * The users of a direct thread: always two, ascending.
+   *
+   * @throws IllegalStateException for a group's thread: its members change
+   */
+  public List<UserId> directUsers() {
+    if (isGroup()) {
+      throw new IllegalStateException("thread_id: " + value + " (expected: a direct thread)");
+    }
     int colon = value.indexOf(':', DIRECT_PREFIX.length());
     return List.of(
         new UserId(value.substring(DIRECT_PREFIX.length(), colon)),
         new UserId(value.substring(colon + 1)));
   }
 
-  /** Whether the user takes part in this thread. */
-  public boolean hasMember(UserId user) {
+  /** Whether this is a direct thread and the user one of its two. */
+  public boolean isDirectOf(UserId user) {
+    if (isGroup()) {
+      return false;
+    }
     int colon = value.indexOf(':', DIRECT_PREFIX.length());
     String name = user.value();
     return (colon - DIRECT_PREFIX.length() == name.length()

@@ -39,6 +39,8 @@ class FrameCodecTest {
         new ServerFrame.Resync("directory restored"),
         new ServerFrame.PresenceUpdate(new UserId("bob"), true, null),
         new ServerFrame.PresenceUpdate(new UserId("bob"), false, 5L),
+        new ServerFrame.Typing(new ThreadId("g:42"), new UserId("bob"), true),
+        new ServerFrame.Goodbye(2_500),
         new ServerFrame.Heartbeat(),
         new ServerFrame.Failure(ErrorCode.THROTTLED, new TempId("t-1"), "64 on their way", 250),
         new ServerFrame.Failure(ErrorCode.MALFORMED, null, "type: x (unknown)", 0));
@@ -48,6 +50,10 @@ class FrameCodecTest {
     return Stream.of(
         new ClientFrame.Send(THREAD, new TempId("t-1"), 1, "Hey!"),
         new ClientFrame.Send(THREAD, new TempId("t-1"), 3, "Hey!"),
+        new ClientFrame.Send(THREAD, new TempId("t-2"), 1, new Content.Edit(42, "Hey?")),
+        new ClientFrame.Send(THREAD, new TempId("t-3"), 1, new Content.Deletion(42)),
+        new ClientFrame.Typing(THREAD, true),
+        new ClientFrame.Typing(THREAD, false),
         new ClientFrame.Acknowledge(THREAD, 42, Status.READ),
         new ClientFrame.Sync(Map.of(THREAD, 41L), true),
         new ClientFrame.Sync(Map.of(), false),
@@ -65,6 +71,52 @@ class FrameCodecTest {
   @MethodSource("clientFrames")
   void shouldReadBackWhatAClientWrote(ClientFrame frame) throws MalformedFrame {
     assertThat(FrameCodec.decodeClient(FrameCodec.encode(frame))).isEqualTo(frame);
+  }
+
+  static Stream<Content> contents() {
+    return Stream.of(
+        new Content.Text("Hey!"),
+        new Content.Media(
+            Content.MediaKind.IMAGE, new MediaId("m-1"), "image/png", 70_000, "our boat"),
+        new Content.Media(Content.MediaKind.VIDEO, new MediaId("m-2"), "video/mp4", 7, ""),
+        new Content.Edit(41, "Hey?"),
+        new Content.Deletion(41),
+        new Content.MembershipChange(
+            Content.Change.CREATED,
+            List.of(new UserId("ada"), new UserId("bob")),
+            Role.MEMBER,
+            "Rowing"),
+        new Content.MembershipChange(Content.Change.DELETED, List.of(), Role.OWNER, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  void shouldReadBackWhateverAMessageSays(Content content) throws MalformedFrame {
+    Message message =
+        new Message(
+            new ThreadId("g:42"),
+            MESSAGE.id(),
+            42,
+            41,
+            MESSAGE.sender(),
+            MESSAGE.tempId(),
+            content,
+            5);
+    ServerFrame.Receive frame = new ServerFrame.Receive(message);
+    assertThat(FrameCodec.decodeServer(FrameCodec.encode(frame))).isEqualTo(frame);
+    assertThat(ContentCodec.decode(ContentCodec.encode(content))).isEqualTo(content);
+  }
+
+  @Test
+  void shouldRefuseAChangeOfMembersWhenADeviceSendsIt() {
+    byte[] frame =
+        ("{\"type\":\"SEND_MESSAGE\",\"thread_id\":\"g:42\",\"temp_id\":\"x\","
+                + "\"kind\":\"membership\",\"change\":\"added\",\"users\":[\"eve\"],"
+                + "\"role\":\"owner\",\"text\":\"\"}")
+            .getBytes(UTF_8);
+    assertThatThrownBy(() -> FrameCodec.decodeClient(frame))
+        .isInstanceOf(MalformedFrame.class)
+        .hasMessageContaining("kind: membership");
   }
 
   @Test

@@ -14,17 +14,17 @@ class ValuesTest {
     UserId ada = new UserId("ada");
     UserId bob = new UserId("bob");
     assertThat(ThreadId.direct(ada, bob)).isEqualTo(ThreadId.direct(bob, ada));
-    assertThat(ThreadId.direct(bob, ada).members()).containsExactly(ada, bob);
+    assertThat(ThreadId.direct(bob, ada).directUsers()).containsExactly(ada, bob);
   }
 
   @Test
   void shouldKnowItsMembersAndNoOneWhoseNameIsPartOfTheirs() {
     ThreadId thread = ThreadId.direct(new UserId("ada"), new UserId("bobby"));
-    assertThat(thread.hasMember(new UserId("ada"))).isTrue();
-    assertThat(thread.hasMember(new UserId("bobby"))).isTrue();
-    assertThat(thread.hasMember(new UserId("bob"))).isFalse();
-    assertThat(thread.hasMember(new UserId("obby"))).isFalse();
-    assertThat(thread.hasMember(new UserId("ad"))).isFalse();
+    assertThat(thread.isDirectOf(new UserId("ada"))).isTrue();
+    assertThat(thread.isDirectOf(new UserId("bobby"))).isTrue();
+    assertThat(thread.isDirectOf(new UserId("bob"))).isFalse();
+    assertThat(thread.isDirectOf(new UserId("obby"))).isFalse();
+    assertThat(thread.isDirectOf(new UserId("ad"))).isFalse();
   }
 
   @ParameterizedTest

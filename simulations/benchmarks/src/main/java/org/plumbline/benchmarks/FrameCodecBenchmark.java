@@ -41,7 +41,7 @@ public class FrameCodecBenchmark {
               123_456_780L,
               new UserId("ann"),
               send.tempId(),
-              send.text(),
+              send.content(),
               1_763_784_000_000L));
 
   private final byte[] encodedSend = FrameCodec.encode(send);

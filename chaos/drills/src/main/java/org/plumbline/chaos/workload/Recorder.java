@@ -142,7 +142,7 @@ final class Recorder implements ClientListener {
               frame.tempId().value(),
               "",
               HistoryEvent.NO_SEQ,
-              hashOf(frame.text()));
+              hashOf(frame.content().text()));
       write(EventType.INFO, Operation.RESEND, facts, frame.attempt(), NEVER, "", nanos);
     }
   }
@@ -197,6 +197,8 @@ final class Recorder implements ClientListener {
       case ServerFrame.SyncPage page ->
           page.messages().forEach(message -> received(message, HistoryEvent.BY_SYNC, nanos));
       case ServerFrame.Welcome _,
+          ServerFrame.Typing _,
+          ServerFrame.Goodbye _,
           ServerFrame.Sent _,
           ServerFrame.Receipt _,
           ServerFrame.Synced _,

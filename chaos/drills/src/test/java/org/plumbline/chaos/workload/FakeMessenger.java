@@ -124,14 +124,17 @@ final class FakeMessenger implements StubNode.Script, AutoCloseable {
       case ClientFrame.Sync sync -> {
         for (ThreadId thread : threads.keySet()) {
           boolean asked = !sync.namedOnly() || sync.cursors().containsKey(thread);
-          if (asked && thread.hasMember(userOf(socket))) {
+          if (asked && thread.isDirectOf(userOf(socket))) {
             long cursor = sync.cursors().getOrDefault(thread, Message.NONE);
             socket.send(new ServerFrame.SyncPage(thread, after(thread, cursor), false));
           }
         }
         socket.send(new ServerFrame.Synced());
       }
-      case ClientFrame.Acknowledge _, ClientFrame.SubscribePresence _, ClientFrame.Heartbeat _ -> {
+      case ClientFrame.Acknowledge _,
+          ClientFrame.SubscribePresence _,
+          ClientFrame.Typing _,
+          ClientFrame.Heartbeat _ -> {
         // Nothing of them is needed here.
       }
     }
@@ -155,7 +158,7 @@ final class FakeMessenger implements StubNode.Script, AutoCloseable {
             prev,
             sender,
             send.tempId(),
-            send.text(),
+            send.content(),
             1);
     firsts.put(sender + "/" + send.tempId(), message);
     if (!forgets.test(send)) {
@@ -169,7 +172,7 @@ final class FakeMessenger implements StubNode.Script, AutoCloseable {
 
   private static void deliver(Message message, StubSocket from, String token, StubSocket other) {
     UserId user = new UserId(token.substring(0, token.indexOf('/')));
-    if (message.thread().hasMember(user) && !token.equals(from.token())) {
+    if (message.thread().isDirectOf(user) && !token.equals(from.token())) {
       other.send(new ServerFrame.Receive(message));
     }
   }

@@ -74,7 +74,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
 
   /** On the sender's node. The sender is the session's user, whatever the frame says. */
   public void accept(Session session, ClientFrame.Send send) {
-    if (!send.thread().hasMember(session.user())) {
+    if (!send.thread().isDirectOf(session.user())) {
       meters.refused();
       session.offer(
           new ServerFrame.Failure(
@@ -94,7 +94,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
             session.device(),
             send.tempId(),
             send.attempt(),
-            send.text(),
+            send.content(),
             clock.millis());
     long started = meters.now();
     CompletableFuture<Long> appended = log.append(submission);

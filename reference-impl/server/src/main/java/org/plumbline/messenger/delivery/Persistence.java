@@ -112,7 +112,7 @@ public final class Persistence {
                         history.lastSeqBefore(message.thread(), message.seq()),
                         message.sender(),
                         message.tempId(),
-                        message.text(),
+                        message.content(),
                         message.sentAtMillis())
                     : message)
         .toList();

@@ -60,7 +60,7 @@ public final class Receipts {
 
   /** Takes a device's acknowledgement of everything up to a seq. */
   public void acknowledge(Session session, ClientFrame.Acknowledge acknowledged) {
-    if (!acknowledged.thread().hasMember(session.user())) {
+    if (!acknowledged.thread().isDirectOf(session.user())) {
       session.offer(
           new ServerFrame.Failure(
               ErrorCode.NOT_A_MEMBER, null, "thread_id: " + acknowledged.thread(), 0));
@@ -142,7 +142,7 @@ public final class Receipts {
         FrameCodec.encode(
             new ServerFrame.Receipt(key.thread(), key.user(), advance.upTo(), key.status())),
         0,
-        key.thread().members(),
+        key.thread().directUsers(),
         key.user(),
         advance.device(),
         false);

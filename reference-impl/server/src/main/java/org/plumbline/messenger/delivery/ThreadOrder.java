@@ -122,7 +122,7 @@ public final class ThreadOrder {
     return new Parcel(
         FrameCodec.encode(new ServerFrame.Receive(message)),
         submission.acceptedAtMillis(),
-        submission.thread().members(),
+        submission.thread().directUsers(),
         submission.sender(),
         submission.device(),
         false);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.delivery.Receipts;
+import org.plumbline.messenger.delivery.Typists;
 import org.plumbline.messenger.presence.PresenceWatch;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.sync.Synchronisation;
@@ -41,6 +42,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Receipts receipts;
   private final Synchronisation synchronisation;
   private final PresenceWatch presence;
+  private final Typists typists;
   private final SessionLife life;
   private final GatewayMeters meters;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       Receipts receipts,
       Synchronisation synchronisation,
       PresenceWatch presence,
+      Typists typists,
       SessionLife life,
       GatewayMeters meters,
       InstantSource clock) {
@@ -57,6 +60,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     this.receipts = receipts;
     this.synchronisation = synchronisation;
     this.presence = presence;
+    this.typists = typists;
     this.life = life;
     this.meters = meters;
     this.clock = clock;
@@ -100,6 +104,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       case ClientFrame.Acknowledge acknowledged -> receipts.acknowledge(session, acknowledged);
       case ClientFrame.Sync sync -> synchronisation.answer(session, sync);
       case ClientFrame.SubscribePresence subscribe -> watch(session, subscribe);
+      case ClientFrame.Typing typing -> typists.tell(session, typing);
       case ClientFrame.Heartbeat _ -> session.offer(new ServerFrame.Heartbeat());
     }
   }

@@ -16,6 +16,7 @@ final class GatewayMeters {
   private final Counter acknowledgements;
   private final Counter syncs;
   private final Counter subscriptions;
+  private final Counter typing;
   private final Counter heartbeats;
   private final Counter malformed;
 
@@ -27,6 +28,7 @@ final class GatewayMeters {
     acknowledgements = framesIn(meters, "message_ack");
     syncs = framesIn(meters, "sync");
     subscriptions = framesIn(meters, "subscribe_presence");
+    typing = framesIn(meters, "typing");
     heartbeats = framesIn(meters, "heartbeat");
     malformed = framesIn(meters, "malformed");
   }
@@ -43,6 +45,7 @@ final class GatewayMeters {
           case ClientFrame.Acknowledge _ -> acknowledgements;
           case ClientFrame.Sync _ -> syncs;
           case ClientFrame.SubscribePresence _ -> subscriptions;
+          case ClientFrame.Typing _ -> typing;
           case ClientFrame.Heartbeat _ -> heartbeats;
         };
     counter.increment();

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
+import org.plumbline.protocol.UserId;
 
 /** What the routes of threads answer. A field without a value is null, never left out. */
 final class ThreadBodies {
@@ -24,8 +27,9 @@ final class ThreadBodies {
   record Messages(List<MessageBody> messages, @Nullable Long next) {}
 
   /**
-   * A message.
+   * A message: the same fields as in a frame; those that its kind does not have are left out.
    *
+   * @param kind image, video, edit, deletion or membership; left out for words
    * @param messageId as text, since it exceeds 2^53
    * @param prev the seq of the thread's message before it, or -1
    * @param sentAt in milliseconds since 1970
@@ -38,10 +42,21 @@ final class ThreadBodies {
       long prev,
       String senderId,
       String tempId,
+      @Nullable String kind,
       String text,
+      @Nullable String mediaId,
+      @Nullable String contentType,
+      @Nullable Long bytes,
+      @Nullable Long target,
+      @Nullable String change,
+      @Nullable List<String> users,
+      @Nullable String role,
       long sentAt) {
 
     static MessageBody of(Message message) {
+      Content content = message.content();
+      Content.Media media = content instanceof Content.Media m ? m : null;
+      Content.MembershipChange change = content instanceof Content.MembershipChange c ? c : null;
       return new MessageBody(
           message.thread().value(),
           message.id().toString(),
@@ -49,8 +64,24 @@ final class ThreadBodies {
           message.prev(),
           message.sender().value(),
           message.tempId().value(),
+          content instanceof Content.Text ? null : Content.kindOf(content),
           message.text(),
+          media == null ? null : media.media().value(),
+          media == null ? null : media.contentType(),
+          media == null ? null : media.bytes(),
+          target(content),
+          change == null ? null : change.change().name().toLowerCase(Locale.ROOT),
+          change == null ? null : change.users().stream().map(UserId::value).toList(),
+          change == null ? null : change.role().name().toLowerCase(Locale.ROOT),
           message.sentAtMillis());
+    }
+
+    private static @Nullable Long target(Content content) {
+      return switch (content) {
+        case Content.Edit edit -> edit.target();
+        case Content.Deletion deletion -> deletion.target();
+        case Content.Text _, Content.Media _, Content.MembershipChange _ -> null;
+      };
     }
   }
 

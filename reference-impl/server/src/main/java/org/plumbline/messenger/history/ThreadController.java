@@ -77,7 +77,7 @@ final class ThreadController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String seen) {
     ThreadId thread = thread("thread_id", threadId);
-    if (!thread.hasMember(new UserId(caller.getName()))) {
+    if (!thread.isDirectOf(new UserId(caller.getName()))) {
       throw RequestRefused.of(
           HttpStatus.FORBIDDEN, "NOT_A_MEMBER", "thread_id: " + thread + " (not a member)");
     }

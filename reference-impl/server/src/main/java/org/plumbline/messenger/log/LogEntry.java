@@ -1,5 +1,6 @@
 package org.plumbline.messenger.log;
 
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
@@ -26,8 +27,22 @@ public record LogEntry(long seq, Submission submission) {
       DeviceId device,
       TempId tempId,
       int attempt,
-      String text,
-      long acceptedAtMillis) {}
+      Content content,
+      long acceptedAtMillis) {
+
+    /** A message of words. */
+    public Submission(
+        ThreadId thread,
+        MessageId id,
+        UserId sender,
+        DeviceId device,
+        TempId tempId,
+        int attempt,
+        String text,
+        long acceptedAtMillis) {
+      this(thread, id, sender, device, tempId, attempt, new Content.Text(text), acceptedAtMillis);
+    }
+  }
 
   /** The message as devices see it, after the thread's message {@code prev}. */
   public Message message(long prev) {
@@ -38,7 +53,7 @@ public record LogEntry(long seq, Submission submission) {
         prev,
         submission.sender(),
         submission.tempId(),
-        submission.text(),
+        submission.content(),
         submission.acceptedAtMillis());
   }
 }

@@ -67,7 +67,7 @@ public final class Synchronisation {
 
   private void pages(Session session, ClientFrame.Sync sync) {
     for (ThreadId thread : sync.cursors().keySet()) {
-      if (!thread.hasMember(session.user())) {
+      if (!thread.isDirectOf(session.user())) {
         session.offer(
             new ServerFrame.Failure(ErrorCode.NOT_A_MEMBER, null, "cursors: " + thread, 0));
         return;

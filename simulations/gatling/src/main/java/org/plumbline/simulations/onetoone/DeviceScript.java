@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
@@ -87,7 +88,7 @@ final class DeviceScript {
       return HEARTBEAT;
     }
     int message = next++;
-    int length = textLength.next(lengths, ClientFrame.Send.TEXT_LENGTH_MAX);
+    int length = textLength.next(lengths, Content.TEXT_LENGTH_MAX);
     String text = MessageText.compose(message, schedule.intendedMicros(message), length, seed);
     ClientFrame.Send frame = new ClientFrame.Send(thread, tempId(message), 1, text);
     String encoded = new String(FrameCodec.encode(frame), StandardCharsets.UTF_8);

@@ -94,7 +94,12 @@ final class LaneListener {
       case ServerFrame.Receipt receipt -> receipt(receipt, now);
       case ServerFrame.Failure failure -> failure(failure);
       case ServerFrame.Resync _ -> resync();
-      case ServerFrame.Synced _, ServerFrame.Heartbeat _, ServerFrame.PresenceUpdate _ -> null;
+      case ServerFrame.Synced _,
+          ServerFrame.Heartbeat _,
+          ServerFrame.PresenceUpdate _,
+          ServerFrame.Typing _,
+          ServerFrame.Goodbye _ ->
+          null;
     };
   }
 

@@ -73,7 +73,7 @@ final class StubMemory {
         ServerFrame receipt =
             new ServerFrame.Receipt(
                 acknowledge.thread(), session.user(), acknowledge.upTo(), Status.DELIVERED);
-        for (UserId member : acknowledge.thread().members()) {
+        for (UserId member : acknowledge.thread().directUsers()) {
           devicesOf(member).values().forEach(device -> send(device, receipt));
         }
       }
@@ -82,7 +82,7 @@ final class StubMemory {
         send(session, new ServerFrame.Heartbeat());
       }
       case ClientFrame.Sync _ -> send(session, new ServerFrame.Synced());
-      case ClientFrame.SubscribePresence _ -> {}
+      case ClientFrame.SubscribePresence _, ClientFrame.Typing _ -> {}
     }
   }
 
@@ -96,8 +96,8 @@ final class StubMemory {
     send(session, new ServerFrame.Sent(thread, send.tempId(), id, seq));
     Message message =
         new Message(
-            thread, id, seq, previous, session.user(), send.tempId(), send.text(), 1_000_000);
-    for (UserId member : thread.members()) {
+            thread, id, seq, previous, session.user(), send.tempId(), send.content(), 1_000_000);
+    for (UserId member : thread.directUsers()) {
       for (Session device : devicesOf(member).values()) {
         if (!device.equals(session)) {
           deliver(device, new ServerFrame.Receive(message));

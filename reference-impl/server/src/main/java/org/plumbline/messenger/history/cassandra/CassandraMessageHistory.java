@@ -8,6 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Content;
+import org.plumbline.protocol.ContentCodec;
+import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
@@ -113,8 +116,20 @@ final class CassandraMessageHistory implements MessageHistory {
         row.getLong(1),
         new UserId(text(row, 3)),
         new TempId(text(row, 4)),
-        text(row, 5),
-        row.getLong(6));
+        content(row),
+        row.getLong(7));
+  }
+
+  private static Content content(Row row) {
+    String words = row.getString(5);
+    if (words != null) {
+      return new Content.Text(words);
+    }
+    try {
+      return ContentCodec.decode(text(row, 6));
+    } catch (MalformedFrame e) {
+      throw new IllegalStateException("messages.content: " + e.getMessage(), e);
+    }
   }
 
   private static String text(Row row, int column) {

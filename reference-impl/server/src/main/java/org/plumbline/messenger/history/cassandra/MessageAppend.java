@@ -86,7 +86,7 @@ final class MessageAppend {
   private Plan plan(ThreadId thread, List<Message> ascending, Buckets before) {
     Plan plan = Plan.empty(before);
     if (!buckets.isKnown(thread)) {
-      for (UserId member : thread.members()) {
+      for (UserId member : thread.directUsers()) {
         plan.inAnyOrder().add(statements.insertUserThread(member, thread));
       }
     }

@@ -74,7 +74,7 @@ final class Schema {
         "messages",
         """
         (thread_id text, bucket int, seq bigint, prev bigint, message_id bigint, sender_id text,
-         temp_id text, text text, sent_at bigint,
+         temp_id text, text text, content text, sent_at bigint,
          PRIMARY KEY ((thread_id, bucket), seq)) WITH CLUSTERING ORDER BY (seq DESC)
         """);
     tables.put(

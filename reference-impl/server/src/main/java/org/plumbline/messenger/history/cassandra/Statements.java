@@ -6,6 +6,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import org.plumbline.messenger.history.Cursors.Cursor;
+import org.plumbline.protocol.Content;
+import org.plumbline.protocol.ContentCodec;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
@@ -19,7 +21,8 @@ final class Statements {
   private static final long LEAST_SEQ_WINS = 1L << 62;
 
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
-  private static final String COLUMNS = "seq, prev, message_id, sender_id, temp_id, text, sent_at";
+  private static final String COLUMNS =
+      "seq, prev, message_id, sender_id, temp_id, text, content, sent_at";
 
   private final int repeatWindowSeconds;
   private final PreparedStatement insertMessage;
@@ -49,7 +52,7 @@ final class Statements {
         prepare.cql(
             "INSERT INTO KEYSPACE.messages (thread_id, bucket, "
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.insertBucket =
         prepare.cql(
             "INSERT INTO KEYSPACE.thread_buckets (thread_id, bucket, first_seq) VALUES (?, ?, ?)"
@@ -94,16 +97,21 @@ final class Statements {
   }
 
   BoundStatement insertMessage(Message message, int bucket) {
-    return insertMessage.bind(
-        message.thread().value(),
-        bucket,
-        message.seq(),
-        message.prev(),
-        message.id().value(),
-        message.sender().value(),
-        message.tempId().value(),
-        message.text(),
-        message.sentAtMillis());
+    boolean words = message.content() instanceof Content.Text;
+    BoundStatement bound =
+        insertMessage.bind(
+            message.thread().value(),
+            bucket,
+            message.seq(),
+            message.prev(),
+            message.id().value(),
+            message.sender().value(),
+            message.tempId().value());
+    bound = bound.setLong("sent_at", message.sentAtMillis());
+    // The column that does not apply stays unset, not null: a null would leave a tombstone.
+    return words
+        ? bound.setString("text", message.text())
+        : bound.setString("content", ContentCodec.encode(message.content()));
   }
 
   BoundStatement insertBucket(ThreadId thread, Buckets.Bucket bucket) {

@@ -7,7 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.plumbline.messenger.log.LogEntry.Submission;
+import org.plumbline.protocol.Content;
+import org.plumbline.protocol.ContentCodec;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
@@ -19,7 +22,7 @@ import org.plumbline.protocol.UserId;
  */
 final class RecordCodec {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int TYPICAL_BYTES = 256;
 
   private RecordCodec() {}
@@ -35,7 +38,12 @@ final class RecordCodec {
       out.writeUTF(submission.tempId().value());
       out.writeInt(submission.attempt());
       out.writeLong(submission.acceptedAtMillis());
-      out.writeUTF(submission.text());
+      // Words as they are: most messages are words, and JSON would be read once more for each.
+      out.writeBoolean(submission.content() instanceof Content.Text);
+      out.writeUTF(
+          submission.content() instanceof Content.Text text
+              ? text.text()
+              : ContentCodec.encode(submission.content()));
     } catch (IOException e) {
       // The sink is memory, and no text is longer than a UTF field holds.
       throw new UncheckedIOException(e);
@@ -56,8 +64,11 @@ final class RecordCodec {
       TempId tempId = new TempId(in.readUTF());
       int attempt = in.readInt();
       long acceptedAtMillis = in.readLong();
-      return new Submission(
-          thread, id, sender, device, tempId, attempt, in.readUTF(), acceptedAtMillis);
+      Content content =
+          in.readBoolean() ? new Content.Text(in.readUTF()) : ContentCodec.decode(in.readUTF());
+      return new Submission(thread, id, sender, device, tempId, attempt, content, acceptedAtMillis);
+    } catch (MalformedFrame e) {
+      throw new IllegalArgumentException("content: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("record: " + value.length + " bytes, cut short", e);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.log.LogEntry.Submission;
-import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
@@ -35,7 +35,7 @@ class RecordCodecTest {
 
   @Test
   void shouldHoldTheLongestText() {
-    Submission submission = submission("\u20ac".repeat(ClientFrame.Send.TEXT_LENGTH_MAX));
+    Submission submission = submission("\u20ac".repeat(Content.TEXT_LENGTH_MAX));
     assertThat(RecordCodec.decode(RecordCodec.encode(submission))).isEqualTo(submission);
   }
 

@@ -1,0 +1,137 @@
+package org.plumbline.protocol;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a message says. All of it stands in the thread's order: an edit, a deletion and a change of
+ * members are messages of their own, so every device sees them at the same place.
+ */
+public sealed interface Content {
+
+  /** Longest text in UTF-16 characters; longer content belongs into the object store. */
+  int TEXT_LENGTH_MAX = 8_192;
+
+  /** The words of it, or an empty text where it has none. */
+  String text();
+
+  /** Words. */
+  record Text(String text) implements Content {
+    public Text {
+      checkText(text, 1);
+    }
+  }
+
+  /**
+   * An image or a video in the object store.
+   *
+   * @param contentType as the object store has it; what a client says here is not believed
+   * @param bytes likewise
+   * @param text the caption, which may be empty
+   */
+  record Media(MediaKind kind, MediaId media, String contentType, long bytes, String text)
+      implements Content {
+    public Media {
+      checkText(text, 0);
+    }
+  }
+
+  /** What a media message shows. */
+  enum MediaKind {
+    IMAGE,
+    VIDEO
+  }
+
+  /**
+   * The sender's new words for an earlier message of the same thread.
+   *
+   * @param target the seq of that message
+   */
+  record Edit(long target, String text) implements Content {
+    public Edit {
+      checkTarget(target);
+      checkText(text, 1);
+    }
+  }
+
+  /**
+   * An earlier message of the same thread is withdrawn for all.
+   *
+   * @param target the seq of that message
+   */
+  record Deletion(long target) implements Content {
+    public Deletion {
+      checkTarget(target);
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+  }
+
+  /**
+   * The group changed, at this very place in its order. Only a node writes it, when an API call
+   * asked for it; a device that sends one is refused.
+   *
+   * @param users whom it concerns; empty for a change of the group itself
+   * @param role the role given, for {@link Change#CREATED}, {@link Change#ADDED} and {@link
+   *     Change#ROLE}
+   * @param text the group's name, for {@link Change#CREATED} and {@link Change#RENAMED}
+   */
+  record MembershipChange(Change change, List<UserId> users, Role role, String text)
+      implements Content {
+
+    /** Most users of one change: it has to fit into a frame. */
+    public static final int USERS_MAX = 500;
+
+    public MembershipChange {
+      if (users.size() > USERS_MAX) {
+        throw new IllegalArgumentException(
+            "users: " + users.size() + " (expected: at most " + USERS_MAX + ")");
+      }
+      users = List.copyOf(users);
+    }
+  }
+
+  /** What happened to a group. */
+  enum Change {
+    CREATED,
+    ADDED,
+    REMOVED,
+    LEFT,
+    RENAMED,
+    ROLE,
+    DELETED
+  }
+
+  /** How the kind is called on the wire. */
+  static String kindOf(Content content) {
+    return switch (content) {
+      case Text _ -> "text";
+      case Media media -> media.kind().name().toLowerCase(Locale.ROOT);
+      case Edit _ -> "edit";
+      case Deletion _ -> "deletion";
+      case MembershipChange _ -> "membership";
+    };
+  }
+
+  private static void checkText(String text, int least) {
+    if (text.length() < least || text.length() > TEXT_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "text: "
+              + text.length()
+              + " characters (expected: "
+              + least
+              + " to "
+              + TEXT_LENGTH_MAX
+              + ")");
+    }
+  }
+
+  private static void checkTarget(long target) {
+    if (target < 0) {
+      throw new IllegalArgumentException("target: " + target + " (expected: >= 0)");
+    }
+  }
+}
