@@ -1,0 +1,170 @@
+package org.plumbline.messenger.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.client.Account;
+import org.plumbline.client.ClientRuntime;
+import org.plumbline.client.ClientSettings;
+import org.plumbline.client.MessengerClient;
+import org.plumbline.client.NodeAddress;
+import org.plumbline.compose.Environment;
+import org.plumbline.compose.EnvironmentFailure;
+import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+
+/**
+ * All real servers and two nodes, started once for all feature tests of this process and ended with
+ * it; every test brings its own users. A test that kills or restarts something must leave it
+ * running.
+ */
+final class FeatureWorld {
+
+  private static final String PASSWORD = "correct horse battery";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static @Nullable FeatureWorld world;
+
+  private final Environment environment;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ClientRuntime runtime =
+      ClientRuntime.create(System::nanoTime, ThreadLocalRandom.current().nextLong());
+
+  private FeatureWorld(Environment environment) {
+    this.environment = environment;
+  }
+
+  static synchronized FeatureWorld world() {
+    if (world == null) {
+      world = new FeatureWorld(started());
+      Environment ends = world.environment;
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ends::close));
+    }
+    return world;
+  }
+
+  private static Environment started() {
+    Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
+    try {
+      return Environment.start(
+          EnvironmentPlan.standard(home).withProxied(true), System.err::println);
+    } catch (EnvironmentFailure e) {
+      throw new AssertionError("the environment did not start: " + e.getMessage(), e);
+    }
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  /** A user nobody else has: the name begins with the hint. */
+  User user(String hint) {
+    String name = hint + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    JsonNode registered =
+        Calls.to(this, 1)
+            .post("/user/v1/register", Map.of("user_id", name, "password", PASSWORD))
+            .expect(201);
+    assertThat(registered.path("user_id").asText()).isEqualTo(name);
+    return new User(new UserId(name));
+  }
+
+  /** A registered user. */
+  final class User {
+    private final UserId id;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private User(UserId id) {
+      this.id = id;
+    }
+
+    UserId id() {
+      return id;
+    }
+
+    String name() {
+      return id.value();
+    }
+
+    String password() {
+      return PASSWORD;
+    }
+
+    ThreadId threadWith(User other) {
+      return ThreadId.direct(id, other.id);
+    }
+
+    /** A token of a device called "phone". */
+    String token() {
+      return token("phone");
+    }
+
+    String token(String device) {
+      return tokens.computeIfAbsent(device, this::logIn);
+    }
+
+    private String logIn(String device) {
+      return Calls.to(FeatureWorld.this, 1)
+          .post(
+              "/user/v1/auth", Map.of("user_id", name(), "password", PASSWORD, "device_id", device))
+          .expect(200)
+          .path("token")
+          .asText();
+    }
+
+    /** Calls to the node of this number, 1 or 2, as this user's phone. */
+    Calls at(int node) {
+      return Calls.to(FeatureWorld.this, node).as(token());
+    }
+
+    /** A connected device on the node of this number, 1 or 2; it comes back to the other one. */
+    Device device(String name, int node) {
+      Inbox inbox = new Inbox();
+      MessengerClient client =
+          new MessengerClient(
+              runtime,
+              ClientSettings.standard(),
+              addresses(node),
+              Account.of(id, PASSWORD, new DeviceId(name)),
+              inbox);
+      ServerFrame.Welcome welcome =
+          client.connect().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      return new Device(client, inbox, welcome);
+    }
+
+    private List<NodeAddress> addresses(int first) {
+      List<NodeAddress> addresses = new ArrayList<>();
+      for (int i = 0; i < environment.nodes().size(); i++) {
+        var node = environment.node("node-" + ((first - 1 + i) % environment.nodes().size() + 1));
+        addresses.add(new NodeAddress(node.http(), node.webSocket()));
+      }
+      return addresses;
+    }
+  }
+
+  /** A connected device. */
+  record Device(MessengerClient client, Inbox inbox, ServerFrame.Welcome welcome)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+}
