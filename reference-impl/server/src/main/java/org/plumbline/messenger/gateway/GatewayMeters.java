@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.plumbline.protocol.ClientFrame;
 
-/** What goes in and out of the sockets, in frames and in bytes of their payload. */
+/** What goes in and out of the sessions, in frames and in bytes of their payload. */
 @Singleton
-final class GatewayMeters {
+public final class GatewayMeters {
 
   private final Counter bytesIn;
   private final Counter bytesOut;
@@ -56,7 +56,8 @@ final class GatewayMeters {
     malformed.increment();
   }
 
-  void out(int bytes) {
+  /** A frame of so many bytes is on its way to a device. */
+  public void out(int bytes) {
     bytesOut.increment(bytes);
     framesOut.increment();
   }

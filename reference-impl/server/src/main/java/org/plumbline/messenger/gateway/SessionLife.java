@@ -18,6 +18,7 @@ import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.presence.Presence;
 import org.plumbline.messenger.presence.PresenceWatch;
+import org.plumbline.messenger.session.Connection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** A session from its record in the directory to its end. */
 @Singleton
-final class SessionLife {
+public final class SessionLife {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionLife.class);
   private static final AttributeKey<Session> SESSION = AttributeKey.valueOf("messenger-session");
@@ -73,7 +74,7 @@ final class SessionLife {
   }
 
   /** Records the session; blocks. From here on the worker finds it. */
-  Registration register(Identity identity) {
+  public Registration register(Identity identity) {
     return directory.register(identity.user(), identity.device());
   }
 
@@ -84,16 +85,33 @@ final class SessionLife {
 
   /** The socket stands: on its event loop. */
   void opened(Channel channel, Identity identity, Registration registration) {
-    Session session =
-        new Session(
-            identity.user(),
-            identity.device(),
-            registration.epoch(),
-            identity.expiryEpochSeconds(),
-            config.outboundBytesMax(),
-            new NettyConnection(channel, meters),
-            clock.millis());
+    Session session = session(identity, registration, new NettyConnection(channel, meters));
     channel.attr(SESSION).set(session);
+    begin(session, registration);
+    if (!channel.isActive()) {
+      ended(session);
+    }
+  }
+
+  /** A session over this connection, greeted and known to the node. */
+  public Session opened(Connection connection, Identity identity, Registration registration) {
+    Session session = session(identity, registration, connection);
+    begin(session, registration);
+    return session;
+  }
+
+  private Session session(Identity identity, Registration registration, Connection connection) {
+    return new Session(
+        identity.user(),
+        identity.device(),
+        registration.epoch(),
+        identity.expiryEpochSeconds(),
+        config.outboundBytesMax(),
+        connection,
+        clock.millis());
+  }
+
+  private void begin(Session session, Registration registration) {
     session.offer(
         new ServerFrame.Welcome(
             session.user(),
@@ -102,19 +120,15 @@ final class SessionLife {
             session.epoch(),
             config.heartbeatInterval().toMillis()));
     sessions.add(session);
-    if (!channel.isActive()) {
-      ended(session);
-      return;
-    }
     executor.execute(
         () -> {
-          fenceOff(identity, registration);
+          fenceOff(session, registration);
           announce(session.user());
         });
   }
 
-  /** The socket is gone. */
-  void ended(Session session) {
+  /** The connection is gone. */
+  public void ended(Session session) {
     session.markClosed();
     sessions.remove(session);
     watch.unwatch(session);
@@ -142,13 +156,13 @@ final class SessionLife {
   }
 
   /** Ends the device's older session, which sits on another node. */
-  private void fenceOff(Identity identity, Registration registration) {
+  private void fenceOff(Session session, Registration registration) {
     Location older = registration.replaced().orElse(null);
     NodeRegistry.Node there = older == null ? null : nodes.live().get(older.node());
     if (older == null || there == null || older.node().equals(node.id())) {
       return;
     }
-    NodeLink.Target target = new NodeLink.Target(identity.user(), identity.device(), older.epoch());
+    NodeLink.Target target = new NodeLink.Target(session.user(), session.device(), older.epoch());
     links
         .hand(there, List.of(new NodeLink.Handover(new byte[0], 0, List.of(target))))
         .exceptionally(

@@ -1,4 +1,7 @@
-/** The WebSocket endpoint: upgrade, decode, call, encode. Nothing here blocks an event loop. */
+/**
+ * The WebSocket endpoint: upgrade, decode, call, encode. Nothing here blocks an event loop. {@code
+ * Frames} and {@code SessionLife} serve the other transports too.
+ */
 @NullMarked
 package org.plumbline.messenger.gateway;
 

@@ -1,0 +1,91 @@
+package org.plumbline.messenger.gateway;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.plumbline.messenger.delivery.MessageJourney;
+import org.plumbline.messenger.delivery.Receipts;
+import org.plumbline.messenger.delivery.Typists;
+import org.plumbline.messenger.presence.PresenceWatch;
+import org.plumbline.messenger.session.Session;
+import org.plumbline.messenger.sync.Synchronisation;
+import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.MalformedFrame;
+import org.plumbline.protocol.ServerFrame;
+
+/**
+ * Decodes what a device sent and calls who is meant, whichever transport brought it. Never blocks;
+ * what there is to answer goes to the session. One for all sessions; a transport gives one
+ * session's frames one after another.
+ */
+@Singleton
+public final class Frames {
+
+  private final MessageJourney journey;
+  private final Receipts receipts;
+  private final Synchronisation synchronisation;
+  private final PresenceWatch presence;
+  private final Typists typists;
+  private final GatewayMeters meters;
+  private final InstantSource clock;
+
+  Frames(
+      MessageJourney journey,
+      Receipts receipts,
+      Synchronisation synchronisation,
+      PresenceWatch presence,
+      Typists typists,
+      GatewayMeters meters,
+      InstantSource clock) {
+    this.journey = journey;
+    this.receipts = receipts;
+    this.synchronisation = synchronisation;
+    this.presence = presence;
+    this.typists = typists;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** The device was heard of, by a frame or otherwise. */
+  public void heardOf(Session session) {
+    session.signOfLife(clock.millis());
+  }
+
+  /** Takes one frame; one that cannot be read is answered by an error that names the field. */
+  public void take(Session session, byte[] bytes) {
+    ClientFrame frame;
+    try {
+      frame = FrameCodec.decodeClient(bytes);
+    } catch (MalformedFrame e) {
+      meters.malformed(bytes.length);
+      session.offer(
+          new ServerFrame.Failure(ErrorCode.MALFORMED, null, String.valueOf(e.getMessage()), 0));
+      return;
+    }
+    meters.in(frame, bytes.length);
+    switch (frame) {
+      case ClientFrame.Send send -> journey.accept(session, send);
+      case ClientFrame.Acknowledge acknowledged -> receipts.acknowledge(session, acknowledged);
+      case ClientFrame.Sync sync -> synchronisation.answer(session, sync);
+      case ClientFrame.SubscribePresence subscribe -> watch(session, subscribe);
+      case ClientFrame.Typing typing -> typists.tell(session, typing);
+      case ClientFrame.Heartbeat _ -> session.offer(new ServerFrame.Heartbeat());
+    }
+  }
+
+  private void watch(Session session, ClientFrame.SubscribePresence subscribe) {
+    boolean taken =
+        presence.watch(
+            session,
+            subscribe.users(),
+            (user, state) ->
+                session.offer(
+                    new ServerFrame.PresenceUpdate(user, state.online(), state.lastSeenMillis())));
+    if (!taken) {
+      session.offer(
+          new ServerFrame.Failure(
+              ErrorCode.UNAVAILABLE, null, "users: this node watches too many", 5_000));
+    }
+  }
+}

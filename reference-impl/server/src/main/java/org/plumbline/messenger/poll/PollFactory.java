@@ -1,0 +1,29 @@
+package org.plumbline.messenger.poll;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.plumbline.messenger.gateway.GatewayMeters;
+import org.plumbline.messenger.gateway.SessionLife;
+import org.plumbline.messenger.session.SessionConfig;
+import org.plumbline.messenger.session.Sessions;
+
+/** Hands chance in: a session's name must not be guessed. */
+@Factory
+final class PollFactory {
+
+  @Singleton
+  PollSessions pollSessions(
+      PollConfig config,
+      SessionConfig limits,
+      Sessions sessions,
+      SessionLife life,
+      GatewayMeters gatewayMeters,
+      MeterRegistry meters,
+      InstantSource clock) {
+    return new PollSessions(
+        config, limits, sessions, life, gatewayMeters, meters, new SecureRandom(), clock);
+  }
+}
