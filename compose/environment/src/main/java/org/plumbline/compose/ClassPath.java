@@ -9,6 +9,7 @@ import java.util.List;
 enum ClassPath {
   CASSANDRA("cassandra"),
   KAFKA("kafka"),
+  S3PROXY("s3proxy"),
   TOXIPROXY("toxiproxy"),
   NODE("node");
 

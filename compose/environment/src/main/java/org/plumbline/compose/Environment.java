@@ -89,6 +89,12 @@ public final class Environment implements AutoCloseable {
     return process;
   }
 
+  /** With what requests to the object store are signed. */
+  public ObjectStoreKeys objectStoreKeys() {
+    process(Part.S3);
+    return start.site().objectStoreKeys();
+  }
+
   /** Cassandra's own maintenance: flush, compaction, bytes on disk. */
   public CassandraStorage cassandra() {
     process(Part.CASSANDRA);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodeSettings of every node: environment variables ({@code MESSENGER_ACK}) or keys of its
  *     configuration ({@code messenger.ack})
  * @param fixedPorts by name: {@code redis}, {@code kafka}, {@code cassandra}, {@code mariadb},
- *     {@code toxiproxy}, {@code node-1}, {@code node-1.link}; all others are chosen free
+ *     {@code s3}, {@code toxiproxy}, {@code node-1}, {@code node-1.link}; all others are chosen
+ *     free
  * @param freeBytesMin disk space that must be usable below the directory, in bytes
  * @param startDeadline how long each server may take until it is ready
  * @param keepFiles whether data and logs stay after an orderly stop; without it the servers' data

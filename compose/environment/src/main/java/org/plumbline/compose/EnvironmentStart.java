@@ -57,7 +57,7 @@ final class EnvironmentStart {
       var ownJava = Path.of(System.getProperty("java.home"), "bin/java");
       var launcher = new Launcher(plan.directory(), ownJava, exits);
       var ports = new Ports(plan.fixedPorts(), RandomGenerator.getDefault());
-      var site = new Site(plan, ports, homes, launcher);
+      var site = new Site(plan, ports, homes, launcher, ObjectStoreKeys.random(new SecureRandom()));
       return new EnvironmentStart(site, progress, exits, InstantSource.system().instant());
     } catch (IOException e) {
       throw EnvironmentFailure.ofFiles("directory", plan.directory(), e);

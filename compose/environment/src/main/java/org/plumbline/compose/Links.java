@@ -37,6 +37,9 @@ final class Links {
         }
       }
     }
+    if (site.plan().has(Part.S3)) {
+      links.add(site, new Link(Link.CLIENT, Part.S3.id()), Part.S3.id());
+    }
     return links;
   }
 

@@ -1,7 +1,6 @@
 package org.plumbline.compose;
 
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +18,8 @@ final class NodeSettings {
 
   NodeSettings(Site site, SecureRandom random) {
     this.site = site;
-    this.linkSecret = secret(random);
-    this.tokenSecret = secret(random);
+    this.linkSecret = Secrets.hexadecimal(random, 32);
+    this.tokenSecret = Secrets.hexadecimal(random, 32);
   }
 
   static int number(String node) {
@@ -82,8 +81,23 @@ final class NodeSettings {
               "DATASOURCES_DEFAULT_URL", MariadbServer.url(port),
               "DATASOURCES_DEFAULT_USERNAME", MariadbServer.USER,
               "DATASOURCES_DEFAULT_PASSWORD", MariadbServer.PASSWORD);
+      case S3 -> objectStore("http://" + address, proxied);
       case TOXIPROXY -> Map.of();
     };
+  }
+
+  private Map<String, String> objectStore(String endpoint, boolean proxied)
+      throws EnvironmentFailure {
+    var keys = site.objectStoreKeys();
+    var link = new Link(Link.CLIENT, Part.S3.id()).toString();
+    var publicPort = site.ports().of(proxied ? link : Part.S3.id());
+    return Map.of(
+        "MESSENGER_MEDIA_ENDPOINT", endpoint,
+        "MESSENGER_MEDIA_PUBLIC_ENDPOINT", "http://" + Loopback.HOST + ":" + publicPort,
+        "MESSENGER_MEDIA_REGION", keys.region(),
+        "MESSENGER_MEDIA_BUCKET", keys.bucket(),
+        "MESSENGER_MEDIA_ACCESS_KEY", keys.accessKey(),
+        "MESSENGER_MEDIA_SECRET_KEY", keys.secretKey());
   }
 
   private String via(String node) throws EnvironmentFailure {
@@ -96,11 +110,5 @@ final class NodeSettings {
     return entries.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Loopback.HOST + ":" + entry.getValue())
         .collect(Collectors.joining(","));
-  }
-
-  private static String secret(SecureRandom random) {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -8,6 +8,7 @@ public enum Part {
   KAFKA,
   REDIS,
   MARIADB,
+  S3,
   TOXIPROXY;
 
   /** The name in addresses, links, log files and {@code state.json}. */

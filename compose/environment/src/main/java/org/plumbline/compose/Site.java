@@ -7,8 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What every server of an environment is given: the plan, folders, ports, JDKs, the launcher. */
-record Site(EnvironmentPlan plan, Ports ports, JavaHomes homes, Launcher launcher) {
+/**
+ * What every server of an environment is given: the plan, folders, ports, JDKs, the launcher, keys.
+ */
+record Site(
+    EnvironmentPlan plan,
+    Ports ports,
+    JavaHomes homes,
+    Launcher launcher,
+    ObjectStoreKeys objectStoreKeys) {
   static final int JAVA = 25;
   static final int JAVA_OF_CASSANDRA = 17;
 

@@ -49,7 +49,7 @@ public record Topology(
             case CASSANDRA, KAFKA -> address;
             case REDIS -> "redis://" + address;
             case MARIADB -> MariadbServer.url(port);
-            case TOXIPROXY -> "http://" + address;
+            case S3, TOXIPROXY -> "http://" + address;
           },
           process.pid(),
           process.started(),
@@ -113,6 +113,12 @@ public record Topology(
   @JsonIgnore
   public URI redisUri() {
     return URI.create(server(Part.REDIS).uri());
+  }
+
+  /** The object store, for a client that has the environment's {@link ObjectStoreKeys}. */
+  @JsonIgnore
+  public URI s3Uri() {
+    return URI.create(server(Part.S3).uri());
   }
 
   @JsonIgnore

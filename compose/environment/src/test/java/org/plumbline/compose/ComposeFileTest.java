@@ -60,6 +60,7 @@ class ComposeFileTest {
           .filter(peer -> !peer.equals(node))
           .forEach(peer -> expected.add(new Link(node, peer).toString()));
     }
+    expected.add(new Link(Link.CLIENT, Part.S3.id()).toString());
     assertThat(links())
         .extracting(link -> link.get("name").asText())
         .containsExactlyInAnyOrderElementsOf(expected);
@@ -77,7 +78,7 @@ class ComposeFileTest {
               .results()
               .map(match -> "0.0.0.0:" + match.group(1))
               .toList();
-      assertThat(ports).as(node).hasSize(5).isSubsetOf(listening);
+      assertThat(ports).as(node).hasSize(6).isSubsetOf(listening);
     }
   }
 
