@@ -33,6 +33,12 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--proxied", description = "Put a proxy on every link, for faults by hand.")
   boolean proxied;
 
+  @Option(
+      names = "--split",
+      description =
+          "Each role in processes of its own: two chat nodes, one api node, one worker node.")
+  boolean split;
+
   UpCommand(Session session) {
     this.session = session;
   }
@@ -45,6 +51,9 @@ final class UpCommand implements Callable<Integer> {
     Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
     EnvironmentPlan plan =
         EnvironmentPlan.standard(session.home()).withNodes(nodes).withProxied(proxied);
+    if (split) {
+      plan = plan.withSplitRoles();
+    }
     RunningEnvironment running = RunningEnvironment.launch(plan, progress::now);
     progress.endLine();
     Topology topology = running.topology();

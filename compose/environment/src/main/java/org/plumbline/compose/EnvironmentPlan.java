@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many nodes of the messenger, named {@code node-1} and so on; 0 to 16
  * @param proxied whether nodes and clients reach one another and the servers through proxies
  * @param nodeSettings of every node: environment variables ({@code MESSENGER_ACK}) or keys of its
- *     configuration ({@code messenger.ack})
+ *     configuration ({@code messenger.ack}); behind a node's name and a slash, of that node alone
+ *     ({@code node-3/messenger.node.roles})
  * @param fixedPorts by name: {@code redis}, {@code kafka}, {@code cassandra}, {@code mariadb},
  *     {@code s3}, {@code toxiproxy}, {@code node-1}, {@code node-1.link}; all others are chosen
  *     free
@@ -125,6 +126,20 @@ public record EnvironmentPlan(
 
   public EnvironmentPlan withNodeSettings(Map<String, String> value) {
     return copy(directory, parts, nodes, proxied, value, fixedPorts, freeBytesMin, keepFiles);
+  }
+
+  /**
+   * The roles in processes of their own, as a deployment has them: two nodes with the sockets
+   * ({@code node-1}, {@code node-2}), one with the HTTP routes ({@code node-3}), one that works on
+   * the log ({@code node-4}).
+   */
+  public EnvironmentPlan withSplitRoles() {
+    var settings = new TreeMap<>(nodeSettings);
+    settings.put("node-1/messenger.node.roles", "chat");
+    settings.put("node-2/messenger.node.roles", "chat");
+    settings.put("node-3/messenger.node.roles", "api");
+    settings.put("node-4/messenger.node.roles", "worker");
+    return withNodes(4).withNodeSettings(settings);
   }
 
   public EnvironmentPlan withFixedPorts(Map<String, Integer> value) {

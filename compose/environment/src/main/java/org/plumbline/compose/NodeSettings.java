@@ -49,7 +49,14 @@ final class NodeSettings {
     if (proxied && site.plan().nodes() > 1) {
       values.put("MESSENGER_LINK_VIA", via(node));
     }
-    given.forEach((name, value) -> values.put(variable(name), value));
+    given.forEach(
+        (name, value) -> {
+          if (name.indexOf('/') < 0) {
+            values.put(variable(name), value);
+          } else if (name.startsWith(node + "/")) {
+            values.put(variable(name.substring(node.length() + 1)), value);
+          }
+        });
     return values;
   }
 

@@ -19,6 +19,8 @@ import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.presence.Presence;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -46,6 +48,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final int RESTORE_BATCH = 500;
 
+  private final NodeConfig node;
   private final SessionConfig config;
   private final NodeRegistry registry;
   private final SessionDirectory directory;
@@ -62,6 +65,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   private int sweeps;
 
   NodeLife(
+      NodeConfig node,
       SessionConfig config,
       NodeRegistry registry,
       SessionDirectory directory,
@@ -71,6 +75,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       MessageLog log,
       MessageJourney journey,
       InstantSource clock) {
+    this.node = node;
     this.config = config;
     this.registry = registry;
     this.directory = directory;
@@ -86,7 +91,9 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   public void onApplicationEvent(ServerStartupEvent event) {
     links.listen(journey);
     announce();
-    log.work(journey);
+    if (node.has(NodeRole.WORKER)) {
+      log.work(journey);
+    }
     long every = ANNOUNCE_EVERY.toMillis();
     var _ = schedule.scheduleWithFixedDelay(this::announce, every, every, TimeUnit.MILLISECONDS);
     long sweep = SWEEP_EVERY.toMillis();

@@ -31,6 +31,8 @@ import org.plumbline.messenger.account.Identity;
 import org.plumbline.messenger.account.Tokens;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.SessionDirectory.Registration;
+import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
 import org.plumbline.protocol.FrameCodec;
@@ -45,6 +47,7 @@ final class Upgrade {
   private static final int REGISTERING_MAX = 512;
   private static final int RETRY_SECONDS = 1;
 
+  private final NodeConfig node;
   private final SessionConfig config;
   private final Tokens tokens;
   private final Sessions sessions;
@@ -55,12 +58,14 @@ final class Upgrade {
   private final Semaphore registering = new Semaphore(REGISTERING_MAX);
 
   Upgrade(
+      NodeConfig node,
       SessionConfig config,
       Tokens tokens,
       Sessions sessions,
       SessionLife life,
       FrameHandler frames,
       MeterRegistry meters) {
+    this.node = node;
     this.config = config;
     this.tokens = tokens;
     this.sessions = sessions;
@@ -73,7 +78,9 @@ final class Upgrade {
     Optional<Identity> identity =
         tokens.verifyHeader(request.headers().get(HttpHeaderNames.AUTHORIZATION));
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (identity.isEmpty()) {
+    if (!node.has(NodeRole.CHAT)) {
+      refuse(ctx, "role", HttpResponseStatus.NOT_FOUND, "this node keeps no sessions");
+    } else if (identity.isEmpty()) {
       refuse(ctx, "token", HttpResponseStatus.UNAUTHORIZED, "a valid token is needed");
     } else if (origin != null && !isOurs(origin, request)) {
       refuse(ctx, "origin", HttpResponseStatus.FORBIDDEN, "this origin is not allowed");

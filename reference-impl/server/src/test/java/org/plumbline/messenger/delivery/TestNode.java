@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,7 @@ import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
 import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.session.RecordingConnection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -46,7 +48,8 @@ final class TestNode implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final MemoryDirectory world = new MemoryDirectory(clock);
   private final MemoryDirectory.View view = world.join(ID, "127.0.0.1", 0);
-  private final MemoryLinks links = new MemoryLinks(new NodeConfig(ID, 1));
+  private final MemoryLinks links =
+      new MemoryLinks(new NodeConfig(ID, 1, Set.of(NodeRole.values())));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Sessions sessions = new Sessions(registry);
   private final SlowHistory history = new SlowHistory();

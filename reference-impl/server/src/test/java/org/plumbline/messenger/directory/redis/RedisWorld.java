@@ -5,10 +5,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.plumbline.messenger.directory.Await;
 import org.plumbline.messenger.directory.DirectoryWorld;
 import org.plumbline.messenger.node.LinkAddress;
 import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.node.NodeRole;
 import redis.clients.jedis.RedisClient;
 
 /** Nodes that share one Redis. Starts with nothing in it. */
@@ -46,7 +48,7 @@ public final class RedisWorld implements DirectoryWorld {
 
   public RedisNode node(String id) {
     var config = config(uri);
-    var self = new NodeConfig(id, 1);
+    var self = new NodeConfig(id, 1, Set.of(NodeRole.values()));
     var meters = new SimpleMeterRegistry();
     var server = new RedisServer(config, meters);
     var registry = new RedisNodeRegistry(server, config, self, new LinkAddress("127.0.0.1", 4_711));
