@@ -181,7 +181,7 @@ public final class MessengerClient implements AutoCloseable {
       listener.connected(welcome, node, nanos);
       firstConnection.complete(welcome);
       sender.live();
-      receiver.syncAll();
+      receiver.live(welcome.device());
       if (!watched.isEmpty()) {
         connector.send(new ClientFrame.SubscribePresence(watched));
       }
@@ -192,7 +192,7 @@ public final class MessengerClient implements AutoCloseable {
       listener.frame(frame, nanos);
       switch (frame) {
         case ServerFrame.Sent sent -> sender.acknowledged(sent, nanos);
-        case ServerFrame.Receive(var message) -> receiver.take(message, nanos);
+        case ServerFrame.Receive receive -> receiver.take(receive, nanos);
         case ServerFrame.SyncPage page -> receiver.page(page, nanos);
         case ServerFrame.Synced _ -> receiver.synced(nanos);
         case ServerFrame.Resync _ -> receiver.syncAll();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
@@ -37,6 +38,7 @@ final class Receiver {
   private final Set<ThreadId> gapsResting = new HashSet<>();
   private final Map<ThreadId, Long> receipts = new HashMap<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private @Nullable DeviceId device;
   private boolean syncedAll = true;
   private boolean receiptsTimed;
 
@@ -66,6 +68,12 @@ final class Receiver {
     return cursors;
   }
 
+  /** A connection stands, of the device with this name. */
+  void live(DeviceId device) {
+    this.device = device;
+    syncAll();
+  }
+
   /** A connection stands, or the server says that something may have passed by. */
   void syncAll() {
     syncedAll = false;
@@ -88,10 +96,12 @@ final class Receiver {
     waiting.clear();
   }
 
-  void take(Message message, long nanos) {
+  void take(ServerFrame.Receive received, long nanos) {
+    Message message = received.message();
     ThreadView view = viewOf(message.thread(), nanos);
     if (view != null) {
-      show(view.take(message), nanos);
+      long prev = device == null ? message.prev() : received.prevFor(self, device);
+      show(view.take(message, prev), nanos);
       lookForGap(message.thread(), view);
     }
   }

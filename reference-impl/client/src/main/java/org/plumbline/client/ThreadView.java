@@ -12,8 +12,16 @@ import org.plumbline.protocol.Message;
  */
 final class ThreadView {
 
+  /**
+   * A message that waits.
+   *
+   * @param prev the seq that has to be shown before; not the message's own where this device sent
+   *     what lies between
+   */
+  private record Held(Message message, long prev) {}
+
   private final int heldMax;
-  private final TreeMap<Long, Message> held = new TreeMap<>();
+  private final TreeMap<Long, Held> held = new TreeMap<>();
   private long cursor;
   private int gapTries;
 
@@ -27,9 +35,14 @@ final class ThreadView {
     return cursor;
   }
 
-  /** Takes a message in and gives what may be shown now, in order; nothing for a duplicate. */
-  List<Message> take(Message message) {
-    if (message.seq() <= cursor || held.putIfAbsent(message.seq(), message) != null) {
+  /**
+   * Takes a message in and gives what may be shown now, in order; nothing for a duplicate.
+   *
+   * @param prev the seq that this device must have shown before
+   */
+  List<Message> take(Message message, long prev) {
+    if (message.seq() <= cursor
+        || held.putIfAbsent(message.seq(), new Held(message, prev)) != null) {
       return List.of();
     }
     if (held.size() > heldMax) {
@@ -48,10 +61,10 @@ final class ThreadView {
     for (Message message : page) {
       boolean follows = message.prev() < Message.NONE && message.seq() > cursor;
       if (follows) {
-        held.put(message.seq(), after(cursor, message));
+        held.put(message.seq(), new Held(message, cursor));
         shown.addAll(ready());
       } else {
-        shown.addAll(take(message));
+        shown.addAll(take(message, message.prev()));
       }
     }
     return shown;
@@ -59,12 +72,12 @@ final class ThreadView {
 
   private List<Message> ready() {
     List<Message> shown = new ArrayList<>();
-    for (Map.Entry<Long, Message> first = held.firstEntry();
+    for (Map.Entry<Long, Held> first = held.firstEntry();
         first != null && follows(first.getValue());
         first = held.firstEntry()) {
       held.pollFirstEntry();
       cursor = first.getKey();
-      shown.add(first.getValue());
+      shown.add(first.getValue().message());
     }
     if (!shown.isEmpty()) {
       gapTries = 0;
@@ -73,20 +86,8 @@ final class ThreadView {
   }
 
   // Below NONE the server did not know what came before: only a sync can tell.
-  private boolean follows(Message message) {
-    return message.prev() >= Message.NONE && message.prev() <= cursor;
-  }
-
-  private static Message after(long prev, Message message) {
-    return new Message(
-        message.thread(),
-        message.id(),
-        message.seq(),
-        prev,
-        message.sender(),
-        message.tempId(),
-        message.content(),
-        message.sentAtMillis());
+  private boolean follows(Held waiting) {
+    return waiting.prev() >= Message.NONE && waiting.prev() <= cursor;
   }
 
   /** Whether messages wait for one that did not come. */
@@ -107,9 +108,9 @@ final class ThreadView {
   /** Goes on after the gap and gives what may be shown now. */
   List<Message> acceptGap() {
     cursor = gapEnd();
-    Message oldest = held.isEmpty() ? null : held.firstEntry().getValue();
+    Map.Entry<Long, Held> oldest = held.firstEntry();
     if (oldest != null) {
-      held.put(oldest.seq(), after(cursor, oldest));
+      held.put(oldest.getKey(), new Held(oldest.getValue().message(), cursor));
     }
     return ready();
   }

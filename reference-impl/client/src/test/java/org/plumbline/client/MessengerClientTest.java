@@ -159,6 +159,25 @@ class MessengerClientTest {
   }
 
   @Test
+  void shouldSeeNoGapWhereItsOwnMessagesAre() {
+    await("synced", () -> heard.frames.stream().anyMatch(ServerFrame.Synced.class::isInstance));
+    node.socket().send(new ServerFrame.Receive(message(1, Message.NONE)));
+    ServerFrame.Run own = new ServerFrame.Run(ADA, new DeviceId("phone"), 1);
+    node.socket().send(new ServerFrame.Receive(message(4, 3), own));
+    await("shown", () -> heard.shown.size() == 2);
+    assertThat(node.received(ClientFrame.Sync.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldFetchTheGapWhereMessagesOfItsUsersOtherDeviceAre() {
+    await("synced", () -> heard.frames.stream().anyMatch(ServerFrame.Synced.class::isInstance));
+    node.socket().send(new ServerFrame.Receive(message(1, Message.NONE)));
+    ServerFrame.Run other = new ServerFrame.Run(ADA, new DeviceId("laptop"), 1);
+    node.socket().send(new ServerFrame.Receive(message(4, 3), other));
+    await("asked for", () -> node.received(ClientFrame.Sync.class).size() >= 2);
+  }
+
+  @Test
   void shouldDropDuplicatesBySeq() {
     node.socket().send(new ServerFrame.Receive(message(1, Message.NONE)));
     node.socket().send(new ServerFrame.Receive(message(1, Message.NONE)));

@@ -100,7 +100,7 @@ public final class FrameCodec {
               in.otherText("node"),
               in.number("epoch"),
               in.number("heartbeat_ms"));
-      case "RECEIVE_MESSAGE" -> new ServerFrame.Receive(in.message());
+      case "RECEIVE_MESSAGE" -> new ServerFrame.Receive(in.message(), in.runOrNull());
       case "MESSAGE_ACK" ->
           in.statusText().equals("SENT")
               ? new ServerFrame.Sent(in.thread(), in.tempId(), in.messageId(), in.number("seq"))

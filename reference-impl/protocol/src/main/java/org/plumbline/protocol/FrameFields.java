@@ -200,6 +200,15 @@ final class FrameFields {
     return present("messages", messages);
   }
 
+  ServerFrame.@Nullable Run runOrNull() {
+    String user = otherTexts.get("run_user");
+    String device = otherTexts.get("run_device");
+    Long prev = numbers.get("run_prev");
+    return user == null || device == null || prev == null
+        ? null
+        : new ServerFrame.Run(new UserId(user), new DeviceId(device), prev);
+  }
+
   Message message() throws MalformedFrame {
     return new Message(
         thread(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Frames to UTF-8 JSON. Stateless and safe to share. */
 final class FrameWriter {
@@ -29,6 +30,7 @@ final class FrameWriter {
             case ServerFrame.Receive receive -> {
               out.writeStringField("type", "RECEIVE_MESSAGE");
               message(out, receive.message());
+              run(out, receive.run());
             }
             case ServerFrame.Receipt receipt -> {
               out.writeStringField("type", "MESSAGE_ACK");
@@ -125,6 +127,14 @@ final class FrameWriter {
     out.writeStringField("temp_id", message.tempId().value());
     ContentCodec.write(out, message.content());
     out.writeNumberField("sent_at", message.sentAtMillis());
+  }
+
+  private static void run(JsonGenerator out, ServerFrame.@Nullable Run run) throws IOException {
+    if (run != null) {
+      out.writeStringField("run_user", run.user().value());
+      out.writeStringField("run_device", run.device().value());
+      out.writeNumberField("run_prev", run.prev());
+    }
   }
 
   private static void syncPage(JsonGenerator out, ServerFrame.SyncPage page) throws IOException {

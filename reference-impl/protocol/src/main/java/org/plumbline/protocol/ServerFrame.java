@@ -20,8 +20,31 @@ public sealed interface ServerFrame {
    */
   record Sent(ThreadId thread, TempId tempId, MessageId id, long seq) implements ServerFrame {}
 
-  /** A message of one of the device's threads, the user's own from another device included. */
-  record Receive(Message message) implements ServerFrame {}
+  /**
+   * A message of one of the device's threads, the user's own from another device included.
+   *
+   * @param run whose run of messages this one ends, or null when that is not known or when it goes
+   *     on: the device named there has its own messages, which nobody sent it
+   */
+  record Receive(Message message, @Nullable Run run) implements ServerFrame {
+    public Receive(Message message) {
+      this(message, null);
+    }
+
+    /** The seq that this device must have seen to have missed nothing before the message. */
+    public long prevFor(UserId user, DeviceId device) {
+      return run != null && run.user().equals(user) && run.device().equals(device)
+          ? run.prev()
+          : message.prev();
+    }
+  }
+
+  /**
+   * Messages of a thread that one device sent without another's in between.
+   *
+   * @param prev the seq before the first of them, or {@link Message#NONE}
+   */
+  record Run(UserId user, DeviceId device, long prev) {}
 
   /** A member of the thread has, or has read, everything up to and with {@code upTo}. */
   record Receipt(ThreadId thread, UserId user, long upTo, Status status) implements ServerFrame {}

@@ -193,7 +193,7 @@ final class Recorder implements ClientListener {
   @Override
   public void frame(ServerFrame frame, long nanos) {
     switch (frame) {
-      case ServerFrame.Receive(var message) -> received(message, "", nanos);
+      case ServerFrame.Receive(var message, _) -> received(message, "", nanos);
       case ServerFrame.SyncPage page ->
           page.messages().forEach(message -> received(message, HistoryEvent.BY_SYNC, nanos));
       case ServerFrame.Welcome _,

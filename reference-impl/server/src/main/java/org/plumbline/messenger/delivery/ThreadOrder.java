@@ -56,7 +56,7 @@ public final class ThreadOrder {
   private final DeliveryConfig config;
   private final MessageHistory history;
   private final InstantSource clock;
-  private final Cache<ThreadId, Long> lastSeqs;
+  private final Places places;
   private final Cache<Key, First> firsts;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private long coldUntilMillis;
@@ -65,13 +65,13 @@ public final class ThreadOrder {
     this.config = config;
     this.history = history;
     this.clock = clock;
-    this.lastSeqs = Caffeine.newBuilder().maximumSize(config.threadsKnownMax()).build();
+    this.places = new Places(config.threadsKnownMax());
     this.firsts = Caffeine.newBuilder().maximumSize(config.firstsKnownMax()).build();
   }
 
   /** Others worked on some of the threads meanwhile: nothing remembered counts. */
   void forget() {
-    lastSeqs.invalidateAll();
+    places.forget();
     firsts.invalidateAll();
     coldUntilMillis = clock.millis() + config.repeatsLateMax().toMillis();
   }
@@ -96,9 +96,10 @@ public final class ThreadOrder {
         repeats++;
       } else {
         firsts.put(key, itself);
-        Message message = entry.message(place(entry, before));
-        messages.add(message);
-        parcels.add(delivery(message, submission));
+        ServerFrame.Receive placed =
+            places.take(entry, before.getOrDefault(submission.thread(), PREV_UNKNOWN));
+        messages.add(placed.message());
+        parcels.add(delivery(placed, submission));
       }
       if (submission.attempt() > 1 || repeat) {
         parcels.add(answer(submission, first));
@@ -107,20 +108,9 @@ public final class ThreadOrder {
     return new Ordered(messages, parcels, repeats);
   }
 
-  /** The seq before this entry in its thread; from now on the entry is the last. */
-  private long place(LogEntry entry, Map<ThreadId, Long> before) {
-    ThreadId thread = entry.submission().thread();
-    Long last = lastSeqs.getIfPresent(thread);
-    lastSeqs.put(thread, entry.seq());
-    if (last != null && last < entry.seq()) {
-      return last;
-    }
-    return before.getOrDefault(thread, PREV_UNKNOWN);
-  }
-
-  private static Parcel delivery(Message message, Submission submission) {
+  private static Parcel delivery(ServerFrame.Receive placed, Submission submission) {
     return new Parcel(
-        FrameCodec.encode(new ServerFrame.Receive(message)),
+        FrameCodec.encode(placed),
         submission.acceptedAtMillis(),
         submission.thread().directUsers(),
         submission.sender(),
@@ -176,8 +166,7 @@ public final class ThreadOrder {
     Map<ThreadId, Future<@Nullable Long>> asked = new HashMap<>();
     for (LogEntry entry : entries) {
       ThreadId thread = entry.submission().thread();
-      Long last = lastSeqs.getIfPresent(thread);
-      if (last == null || last >= entry.seq()) {
+      if (!places.isKnownBefore(entry)) {
         asked.computeIfAbsent(
             thread, _ -> readers.submit(() -> storedLastSeq(thread, entry.seq())));
       }

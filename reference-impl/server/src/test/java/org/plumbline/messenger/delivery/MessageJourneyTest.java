@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.log.LogEntry;
+import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
@@ -43,6 +44,27 @@ class MessageJourneyTest {
     take(node.entry(5, phone, "t-1", 1, "bob"), node.entry(9, bob, "t-1", 1, "ada"));
     take(node.entry(12, phone, "t-2", 1, "bob"));
     assertThat(laptop.received()).extracting(Message::prev).containsExactly(Message.NONE, 5L, 9L);
+  }
+
+  @Test
+  void shouldNameTheRunThatAMessageEnds() throws Exception {
+    take(node.entry(5, phone, "t-1", 1, "bob"), node.entry(6, phone, "t-2", 1, "bob"));
+    take(node.entry(9, bob, "t-1", 1, "ada"), node.entry(12, bob, "t-2", 1, "ada"));
+    take(node.entry(13, laptop, "t-3", 1, "bob"));
+    assertThat(phone.receives())
+        .extracting(ServerFrame.Receive::run)
+        .containsExactly(
+            new ServerFrame.Run(new UserId("ada"), new DeviceId("phone"), Message.NONE),
+            null,
+            new ServerFrame.Run(new UserId("bob"), new DeviceId("phone"), 6));
+  }
+
+  @Test
+  void shouldNameNoRunWhenItIsNotKnownWhereItBegan() throws Exception {
+    take(node.entry(5, phone, "t-1", 1, "bob"));
+    node.journey().shareChanged();
+    take(node.entry(9, bob, "t-1", 1, "ada"));
+    assertThat(phone.receives()).containsExactly(new ServerFrame.Receive(phone.received().get(0)));
   }
 
   @Test

@@ -10,7 +10,11 @@ import org.plumbline.protocol.ServerFrame;
 record TestDevice(Session session, RecordingConnection connection) {
 
   List<Message> received() {
-    return of(ServerFrame.Receive.class).stream().map(ServerFrame.Receive::message).toList();
+    return receives().stream().map(ServerFrame.Receive::message).toList();
+  }
+
+  List<ServerFrame.Receive> receives() {
+    return of(ServerFrame.Receive.class);
   }
 
   List<ServerFrame.Sent> sent() {
