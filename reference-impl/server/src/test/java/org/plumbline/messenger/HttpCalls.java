@@ -29,7 +29,12 @@ public final class HttpCalls {
 
   /** POST of JSON without a token. */
   public Answer post(String path, String json) {
-    return send("POST", path, null, HttpRequest.BodyPublishers.ofString(json));
+    return post(path, json, null);
+  }
+
+  /** POST of JSON, with the token when there is one. */
+  public Answer post(String path, String json, @Nullable String token) {
+    return send("POST", path, token, HttpRequest.BodyPublishers.ofString(json));
   }
 
   private Answer send(

@@ -9,9 +9,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.http.RequestRefused;
 import org.plumbline.protocol.DeviceId;
@@ -24,7 +21,6 @@ final class AccountController {
 
   private static final int PASSWORD_LENGTH_MIN = 8;
   private static final int PASSWORD_LENGTH_MAX = 128;
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Accounts accounts;
 
@@ -34,9 +30,9 @@ final class AccountController {
 
   @Post("/register")
   HttpResponse<Registered> register(@Body Registration registration) {
-    UserId user = named("user_id", registration.userId(), UserId::new);
+    UserId user = AccountAnswers.named("user_id", registration.userId(), UserId::new);
     String password = password(registration.password());
-    if (!available(() -> accounts.register(user, password))) {
+    if (!AccountAnswers.available(() -> accounts.register(user, password))) {
       throw RequestRefused.of(
           HttpStatus.CONFLICT, "USER_ID_TAKEN", "user_id: " + user + " (taken)");
     }
@@ -45,31 +41,17 @@ final class AccountController {
 
   @Post("/auth")
   Authenticated authenticate(@Body Credentials credentials) {
-    UserId user = named("user_id", credentials.userId(), UserId::new);
+    UserId user = AccountAnswers.named("user_id", credentials.userId(), UserId::new);
     String password = password(credentials.password());
     String device = credentials.deviceId();
-    DeviceId named = device == null ? null : named("device_id", device, DeviceId::new);
+    DeviceId named =
+        device == null ? null : AccountAnswers.named("device_id", device, DeviceId::new);
     Accounts.Session session =
-        available(() -> accounts.authenticate(user, password, named))
+        AccountAnswers.available(() -> accounts.authenticate(user, password, named))
             .orElseThrow(
-                () ->
-                    RequestRefused.of(
-                        HttpStatus.UNAUTHORIZED,
-                        "UNAUTHORIZED",
-                        "user_id, password: not a pair that is known"));
+                () -> AccountAnswers.unauthorized("user_id, password: not a pair that is known"));
     return new Authenticated(
         session.token().token(), session.token().expiryEpochSeconds(), session.device().value());
-  }
-
-  private static <T> T named(String field, @Nullable String value, Function<String, T> reader) {
-    if (value == null) {
-      throw RequestRefused.malformed(field + ": missing (expected: a name)");
-    }
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.malformed(String.valueOf(e.getMessage()));
-    }
   }
 
   private static String password(@Nullable String password) {
@@ -85,15 +67,6 @@ final class AccountController {
               + ")");
     }
     return password;
-  }
-
-  private static <T> T available(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (HashingBusy | AccountsUnavailable e) {
-      throw RequestRefused.unavailable(
-          "accounts cannot be reached now; nothing is wrong with the request", RETRY_AFTER, e);
-    }
   }
 
   /** What register takes; a missing field is null. */

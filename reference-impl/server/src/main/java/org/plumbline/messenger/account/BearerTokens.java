@@ -4,7 +4,6 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -25,13 +24,8 @@ final class BearerTokens<T> implements TokenValidator<T> {
   public Publisher<Authentication> validateToken(String token, @Nullable T request) {
     return tokens
         .verify(token)
-        .map(BearerTokens::authentication)
+        .map(Callers::authentication)
         .map(Publishers::just)
         .orElseGet(Publishers::empty);
-  }
-
-  private static Authentication authentication(Identity identity) {
-    return Authentication.build(
-        identity.user().value(), Map.of("device_id", identity.device().value()));
   }
 }

@@ -37,6 +37,7 @@ public final class Tokens {
 
   private static final String SCHEME = "Bearer ";
   private static final String DEVICE = "device_id";
+  private static final String LOGIN = "login";
   private static final String TYPE = "token_type";
   private static final String ACCESS = "access";
   private static final JWSHeader HEADER =
@@ -73,8 +74,13 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** A new token for this device of this user. */
+  /** A new token for this device of this user, which belongs to no login. */
   public Issued issue(UserId user, DeviceId device) {
+    return issue(user, device, 0);
+  }
+
+  /** A new token of this login of this device. */
+  public Issued issue(UserId user, DeviceId device, long login) {
     Instant now = clock.instant();
     long expiry = now.plus(lifetime).getEpochSecond();
     SignedJWT token =
@@ -83,6 +89,7 @@ public final class Tokens {
             new JWTClaimsSet.Builder()
                 .subject(user.value())
                 .claim(DEVICE, device.value())
+                .claim(LOGIN, login)
                 .claim(TYPE, ACCESS)
                 .audience(audience)
                 .issueTime(Date.from(now))
@@ -128,6 +135,7 @@ public final class Tokens {
   private Optional<Identity> identity(JWTClaimsSet claims) throws ParseException {
     String user = claims.getSubject();
     String device = claims.getStringClaim(DEVICE);
+    Long login = claims.getLongClaim(LOGIN);
     Date expiry = claims.getExpirationTime();
     if (user == null
         || device == null
@@ -137,7 +145,11 @@ public final class Tokens {
       return Optional.empty();
     }
     Identity identity =
-        new Identity(new UserId(user), new DeviceId(device), expiry.toInstant().getEpochSecond());
+        new Identity(
+            new UserId(user),
+            new DeviceId(device),
+            expiry.toInstant().getEpochSecond(),
+            login == null ? 0 : login);
     return identity.isExpiredAt(clock.instant()) ? Optional.empty() : Optional.of(identity);
   }
 

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -22,12 +23,15 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.plumbline.messenger.account.AccountsUnavailable;
 import org.plumbline.messenger.account.Identity;
+import org.plumbline.messenger.account.Tickets;
 import org.plumbline.messenger.account.Tokens;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.SessionDirectory.Registration;
@@ -50,6 +54,7 @@ final class Upgrade {
   private final NodeConfig node;
   private final SessionConfig config;
   private final Tokens tokens;
+  private final Tickets tickets;
   private final Sessions sessions;
   private final SessionLife life;
   private final FrameHandler frames;
@@ -61,6 +66,7 @@ final class Upgrade {
       NodeConfig node,
       SessionConfig config,
       Tokens tokens,
+      Tickets tickets,
       Sessions sessions,
       SessionLife life,
       FrameHandler frames,
@@ -68,6 +74,7 @@ final class Upgrade {
     this.node = node;
     this.config = config;
     this.tokens = tokens;
+    this.tickets = tickets;
     this.sessions = sessions;
     this.life = life;
     this.frames = frames;
@@ -75,13 +82,15 @@ final class Upgrade {
   }
 
   void begin(ChannelHandlerContext ctx, HttpRequest request) {
-    Optional<Identity> identity =
-        tokens.verifyHeader(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+    String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+    Optional<Identity> identity = tokens.verifyHeader(authorization);
+    // A header counts alone: a ticket beside a bad one does not mend it.
+    Optional<String> ticket = authorization == null ? ticket(request.uri()) : Optional.empty();
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     if (!node.has(NodeRole.CHAT)) {
       refuse(ctx, "role", HttpResponseStatus.NOT_FOUND, "this node keeps no sessions");
-    } else if (identity.isEmpty()) {
-      refuse(ctx, "token", HttpResponseStatus.UNAUTHORIZED, "a valid token is needed");
+    } else if (identity.isEmpty() && ticket.isEmpty()) {
+      refuseToken(ctx);
     } else if (origin != null && !isOurs(origin, request)) {
       refuse(ctx, "origin", HttpResponseStatus.FORBIDDEN, "this origin is not allowed");
     } else if (sessions.count() >= config.connectionsMax()) {
@@ -89,8 +98,13 @@ final class Upgrade {
     } else if (!registering.tryAcquire()) {
       refuse(ctx, "busy", HttpResponseStatus.SERVICE_UNAVAILABLE, "too many come at once");
     } else {
-      executor.execute(() -> register(ctx, request, identity.get()));
+      executor.execute(() -> register(ctx, request, identity, ticket));
     }
+  }
+
+  private static Optional<String> ticket(String uri) {
+    List<String> given = new QueryStringDecoder(uri).parameters().getOrDefault("ticket", List.of());
+    return given.size() == 1 ? Optional.of(given.getFirst()) : Optional.empty();
   }
 
   /** A page of this very host, or of a listed origin: others could ride on a user's browser. */
@@ -101,11 +115,21 @@ final class Upgrade {
         || origin.equals("https://" + host);
   }
 
-  private void register(ChannelHandlerContext ctx, HttpRequest request, Identity identity) {
+  private void register(
+      ChannelHandlerContext ctx,
+      HttpRequest request,
+      Optional<Identity> verified,
+      Optional<String> ticket) {
     try {
+      Optional<Identity> holder = verified.or(() -> ticket.flatMap(tickets::redeem));
+      if (holder.isEmpty()) {
+        ctx.executor().execute(() -> refuseToken(ctx));
+        return;
+      }
+      Identity identity = holder.get();
       Registration registration = life.register(identity);
       ctx.executor().execute(() -> open(ctx, request, identity, registration));
-    } catch (DirectoryUnavailable e) {
+    } catch (DirectoryUnavailable | AccountsUnavailable e) {
       ctx.executor()
           .execute(
               () ->
@@ -183,6 +207,10 @@ final class Upgrade {
         ctx.pipeline().remove(handler);
       }
     }
+  }
+
+  private void refuseToken(ChannelHandlerContext ctx) {
+    refuse(ctx, "token", HttpResponseStatus.UNAUTHORIZED, "a valid token is needed");
   }
 
   private void refuse(

@@ -39,7 +39,7 @@ class TokensTest {
 
     assertThat(issued.expiryEpochSeconds()).isEqualTo(NOW.plusSeconds(900).getEpochSecond());
     assertThat(tokens.verify(issued.token()))
-        .contains(new Identity(ANN, PHONE, issued.expiryEpochSeconds()));
+        .contains(new Identity(ANN, PHONE, issued.expiryEpochSeconds(), 0));
   }
 
   @Test

@@ -39,6 +39,15 @@ final class Socket implements WebSocket.Listener {
     return opened;
   }
 
+  static Socket openWithTicket(URI node, String ticket) throws Exception {
+    Socket opened = new Socket();
+    opened.socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(URI.create("ws://" + node.getAuthority() + "/ws?ticket=" + ticket), opened)
+            .get(10, TimeUnit.SECONDS);
+    return opened;
+  }
+
   WebSocket webSocket() {
     return Objects.requireNonNull(socket);
   }

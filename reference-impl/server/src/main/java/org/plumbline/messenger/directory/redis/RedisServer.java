@@ -80,7 +80,10 @@ public final class RedisServer implements AutoCloseable {
     NODES,
     LAST_SEEN,
     SEEN,
-    PUBLISH
+    PUBLISH,
+    TICKET,
+    CODE,
+    QR_LOGIN
   }
 
   /**
