@@ -15,10 +15,22 @@ public sealed interface Content {
   /** The words of it, or an empty text where it has none. */
   String text();
 
-  /** Words. */
-  record Text(String text) implements Content {
+  /** In place of the seq of an edit where there was none. */
+  long UNEDITED = -1;
+
+  /**
+   * Words.
+   *
+   * @param edited the seq of the edit whose words these are, or {@link #UNEDITED}
+   */
+  record Text(String text, long edited) implements Content {
     public Text {
       checkText(text, 1);
+      checkEdited(edited);
+    }
+
+    public Text(String text) {
+      this(text, UNEDITED);
     }
   }
 
@@ -28,11 +40,18 @@ public sealed interface Content {
    * @param contentType as the object store has it; what a client says here is not believed
    * @param bytes likewise
    * @param text the caption, which may be empty
+   * @param edited the seq of the edit whose words these are, or {@link #UNEDITED}
    */
-  record Media(MediaKind kind, MediaId media, String contentType, long bytes, String text)
+  record Media(
+      MediaKind kind, MediaId media, String contentType, long bytes, String text, long edited)
       implements Content {
     public Media {
       checkText(text, 0);
+      checkEdited(edited);
+    }
+
+    public Media(MediaKind kind, MediaId media, String contentType, long bytes, String text) {
+      this(kind, media, contentType, bytes, text, UNEDITED);
     }
   }
 
@@ -62,6 +81,23 @@ public sealed interface Content {
   record Deletion(long target) implements Content {
     public Deletion {
       checkTarget(target);
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+  }
+
+  /**
+   * What is left of a message that was withdrawn, or of an edit of it: its place alone. Only a node
+   * says so, to whoever reads the history after the deletion.
+   *
+   * @param deleted the seq of the deletion
+   */
+  record Deleted(long deleted) implements Content {
+    public Deleted {
+      checkTarget(deleted);
     }
 
     @Override
@@ -112,6 +148,7 @@ public sealed interface Content {
       case Media media -> media.kind().name().toLowerCase(Locale.ROOT);
       case Edit _ -> "edit";
       case Deletion _ -> "deletion";
+      case Deleted _ -> "deleted";
       case MembershipChange _ -> "membership";
     };
   }
@@ -126,6 +163,21 @@ public sealed interface Content {
               + " to "
               + TEXT_LENGTH_MAX
               + ")");
+    }
+  }
+
+  /** The seq of the message that this one changes, or {@link #UNEDITED} when it changes none. */
+  static long targetOf(Content content) {
+    return switch (content) {
+      case Edit edit -> edit.target();
+      case Deletion deletion -> deletion.target();
+      case Text _, Media _, Deleted _, MembershipChange _ -> UNEDITED;
+    };
+  }
+
+  private static void checkEdited(long edited) {
+    if (edited < UNEDITED) {
+      throw new IllegalArgumentException("edited: " + edited + " (expected: >= 0)");
     }
   }
 

@@ -30,18 +30,23 @@ public final class ContentCodec {
       out.writeStringField("kind", Content.kindOf(content));
     }
     switch (content) {
-      case Content.Text text -> out.writeStringField("text", text.text());
+      case Content.Text text -> {
+        out.writeStringField("text", text.text());
+        writeEdited(out, text.edited());
+      }
       case Content.Media media -> {
         out.writeStringField("media_id", media.media().value());
         out.writeStringField("content_type", media.contentType());
         out.writeNumberField("bytes", media.bytes());
         out.writeStringField("text", media.text());
+        writeEdited(out, media.edited());
       }
       case Content.Edit edit -> {
         out.writeNumberField("target", edit.target());
         out.writeStringField("text", edit.text());
       }
       case Content.Deletion deletion -> out.writeNumberField("target", deletion.target());
+      case Content.Deleted deleted -> out.writeNumberField("deleted", deleted.deleted());
       case Content.MembershipChange change -> {
         out.writeStringField("change", change.change().name().toLowerCase(Locale.ROOT));
         out.writeArrayFieldStart("users");
@@ -55,14 +60,21 @@ public final class ContentCodec {
     }
   }
 
+  private static void writeEdited(JsonGenerator out, long edited) throws IOException {
+    if (edited != Content.UNEDITED) {
+      out.writeNumberField("edited", edited);
+    }
+  }
+
   static Content read(FrameFields in) throws MalformedFrame {
     String kind = in.otherText("kind", "text");
     return switch (kind) {
-      case "text" -> new Content.Text(in.text());
+      case "text" -> new Content.Text(in.text(), in.number("edited", Content.UNEDITED));
       case "image" -> media(Content.MediaKind.IMAGE, in);
       case "video" -> media(Content.MediaKind.VIDEO, in);
       case "edit" -> new Content.Edit(in.number("target"), in.text());
       case "deletion" -> new Content.Deletion(in.number("target"));
+      case "deleted" -> new Content.Deleted(in.number("deleted"));
       case "membership" ->
           new Content.MembershipChange(
               constant("change", in.otherText("change"), Content.Change.values()),
@@ -83,7 +95,8 @@ public final class ContentCodec {
         new MediaId(in.otherText("media_id")),
         in.otherText("content_type", ""),
         in.number("bytes", 0),
-        in.textOrEmpty());
+        in.textOrEmpty(),
+        in.number("edited", Content.UNEDITED));
   }
 
   private static <E extends Enum<E>> E constant(String field, String value, E[] constants)

@@ -85,8 +85,12 @@ public final class FrameCodec {
 
   private static Content sendable(FrameFields in) throws MalformedFrame {
     Content content = ContentCodec.read(in);
-    if (content instanceof Content.MembershipChange) {
-      throw new MalformedFrame("kind: membership (expected: what a device may send)");
+    if (content instanceof Content.MembershipChange || content instanceof Content.Deleted) {
+      throw new MalformedFrame(
+          "kind: " + Content.kindOf(content) + " (expected: what a device may send)");
+    }
+    if (in.numberOrNull("edited") != null) {
+      throw new MalformedFrame("edited: (expected: nothing; a node alone says so)");
     }
     return content;
   }

@@ -81,6 +81,10 @@ class FrameCodecTest {
         new Content.Media(Content.MediaKind.VIDEO, new MediaId("m-2"), "video/mp4", 7, ""),
         new Content.Edit(41, "Hey?"),
         new Content.Deletion(41),
+        new Content.Text("Hey?", 43),
+        new Content.Media(
+            Content.MediaKind.IMAGE, new MediaId("m-1"), "image/png", 7, "our boat", 43),
+        new Content.Deleted(44),
         new Content.MembershipChange(
             Content.Change.CREATED,
             List.of(new UserId("ada"), new UserId("bob")),
@@ -105,6 +109,15 @@ class FrameCodecTest {
     ServerFrame.Receive frame = new ServerFrame.Receive(message);
     assertThat(FrameCodec.decodeServer(FrameCodec.encode(frame))).isEqualTo(frame);
     assertThat(ContentCodec.decode(ContentCodec.encode(content))).isEqualTo(content);
+  }
+
+  @Test
+  void shouldReadBackWhoseRunAMessageEnds() throws MalformedFrame {
+    ServerFrame.Run run = new ServerFrame.Run(new UserId("bob"), new DeviceId("phone"), 17);
+    ServerFrame.Receive frame = new ServerFrame.Receive(MESSAGE, run);
+    assertThat(FrameCodec.decodeServer(FrameCodec.encode(frame))).isEqualTo(frame);
+    assertThat(frame.prevFor(new UserId("bob"), new DeviceId("phone"))).isEqualTo(17);
+    assertThat(frame.prevFor(new UserId("bob"), new DeviceId("x"))).isEqualTo(MESSAGE.prev());
   }
 
   @Test
@@ -160,6 +173,10 @@ class FrameCodecTest {
             + " -1",
         "{\"type\":\"MESSAGE_ACK\",\"thread_id\":\"d:a:b\",\"seq\":\"1\",\"status\":\"READ\"} |"
             + " seq: missing",
+        "{\"type\":\"SEND_MESSAGE\",\"thread_id\":\"d:a:b\",\"temp_id\":\"x\",\"text\":\"y\",\"edited\":1}"
+            + " | edited: ",
+        "{\"type\":\"SEND_MESSAGE\",\"thread_id\":\"d:a:b\",\"temp_id\":\"x\",\"kind\":\"deleted\",\"deleted\":1}"
+            + " | kind: deleted",
         "{\"type\":\"SUBSCRIBE_PRESENCE\",\"users\":[1]} | users:",
         "{\"type\":\"SYNC\",\"cursors\":{\"d:a:b\":\"x\"}} | cursors.d:a:b",
       })

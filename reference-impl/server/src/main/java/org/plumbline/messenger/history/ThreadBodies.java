@@ -29,7 +29,10 @@ final class ThreadBodies {
   /**
    * A message: the same fields as in a frame; those that its kind does not have are left out.
    *
-   * @param kind image, video, edit, deletion or membership; left out for words
+   * @param kind image, video, edit, deletion, membership, or deleted for what is left of a message
+   *     that was withdrawn; left out for words
+   * @param edited the seq of the edit whose words these are
+   * @param deleted the seq of the deletion that withdrew the message
    * @param messageId as text, since it exceeds 2^53
    * @param prev the seq of the thread's message before it, or -1
    * @param sentAt in milliseconds since 1970
@@ -48,6 +51,8 @@ final class ThreadBodies {
       @Nullable String contentType,
       @Nullable Long bytes,
       @Nullable Long target,
+      @Nullable Long edited,
+      @Nullable Long deleted,
       @Nullable String change,
       @Nullable List<String> users,
       @Nullable String role,
@@ -69,19 +74,26 @@ final class ThreadBodies {
           media == null ? null : media.media().value(),
           media == null ? null : media.contentType(),
           media == null ? null : media.bytes(),
-          target(content),
+          positive(Content.targetOf(content)),
+          edited(content),
+          content instanceof Content.Deleted deleted ? deleted.deleted() : null,
           change == null ? null : change.change().name().toLowerCase(Locale.ROOT),
           change == null ? null : change.users().stream().map(UserId::value).toList(),
           change == null ? null : change.role().name().toLowerCase(Locale.ROOT),
           message.sentAtMillis());
     }
 
-    private static @Nullable Long target(Content content) {
+    private static @Nullable Long edited(Content content) {
       return switch (content) {
-        case Content.Edit edit -> edit.target();
-        case Content.Deletion deletion -> deletion.target();
-        case Content.Text _, Content.Media _, Content.MembershipChange _ -> null;
+        case Content.Text text -> positive(text.edited());
+        case Content.Media media -> positive(media.edited());
+        case Content.Edit _, Content.Deletion _, Content.Deleted _, Content.MembershipChange _ ->
+            null;
       };
+    }
+
+    private static @Nullable Long positive(long seq) {
+      return seq == Content.UNEDITED ? null : seq;
     }
   }
 
