@@ -11,6 +11,7 @@ enum ClassPath {
   KAFKA("kafka"),
   S3PROXY("s3proxy"),
   TOXIPROXY("toxiproxy"),
+  PUSH("push"),
   NODE("node");
 
   private final String folder;

@@ -18,6 +18,7 @@ interface DataServer extends Readiness.Probe {
       case KAFKA -> new KafkaServer(site);
       case REDIS -> new RedisServer(site);
       case MARIADB -> new MariadbServer(site);
+      case PUSH -> new PushServer(site);
       case S3 -> new S3Server(site);
       case TOXIPROXY -> new ToxiproxyServer(site);
     };

@@ -29,6 +29,9 @@ final class Links {
         if (part != Part.TOXIPROXY) {
           var upstream = part == Part.KAFKA ? KafkaServer.listenerOf(node) : part.id();
           links.add(site, new Link(node, part.id()), upstream);
+          if (part == Part.PUSH) {
+            links.add(site, PushServer.apnsLink(node), PushServer.APNS);
+          }
         }
       }
       for (var peer : site.plan().nodeIds()) {

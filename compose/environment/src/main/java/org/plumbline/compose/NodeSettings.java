@@ -89,6 +89,11 @@ final class NodeSettings {
               "DATASOURCES_DEFAULT_USERNAME", MariadbServer.USER,
               "DATASOURCES_DEFAULT_PASSWORD", MariadbServer.PASSWORD);
       case S3 -> objectStore("http://" + address, proxied);
+      case PUSH ->
+          PushServer.settings(
+              site,
+              port,
+              site.ports().of(proxied ? PushServer.apnsLink(node).toString() : PushServer.APNS));
       case TOXIPROXY -> Map.of();
     };
   }

@@ -8,6 +8,7 @@ public enum Part {
   KAFKA,
   REDIS,
   MARIADB,
+  PUSH,
   S3,
   TOXIPROXY;
 

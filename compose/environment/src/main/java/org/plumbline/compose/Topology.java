@@ -49,7 +49,7 @@ public record Topology(
             case CASSANDRA, KAFKA -> address;
             case REDIS -> "redis://" + address;
             case MARIADB -> MariadbServer.url(port);
-            case S3, TOXIPROXY -> "http://" + address;
+            case PUSH, S3, TOXIPROXY -> "http://" + address;
           },
           process.pid(),
           process.started(),
