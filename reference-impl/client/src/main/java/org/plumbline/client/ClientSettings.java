@@ -13,9 +13,21 @@ public record ClientSettings(Connecting connecting, Sending sending, Receiving r
    * @param silentIntervalsMax heartbeat intervals without any frame after which a connection is
    *     dead
    * @param backoff the waits before connecting again
+   * @param transport which way frames go
    */
   public record Connecting(
-      Duration timeout, int wireFramesMax, int silentIntervalsMax, Backoff backoff) {
+      Duration timeout,
+      int wireFramesMax,
+      int silentIntervalsMax,
+      Backoff backoff,
+      Transport transport) {
+
+    /** Over a socket. */
+    public Connecting(
+        Duration timeout, int wireFramesMax, int silentIntervalsMax, Backoff backoff) {
+      this(timeout, wireFramesMax, silentIntervalsMax, backoff, new Transport.WebSocket());
+    }
+
     public Connecting {
       requirePositive("timeout", timeout);
       requirePositive("wireFramesMax", wireFramesMax);
@@ -100,6 +112,17 @@ public record ClientSettings(Connecting connecting, Sending sending, Receiving r
   /** The same with other ways to connect. */
   public ClientSettings with(Connecting other) {
     return new ClientSettings(other, sending, receiving);
+  }
+
+  /** The same over another transport. */
+  public ClientSettings with(Transport other) {
+    return with(
+        new Connecting(
+            connecting.timeout(),
+            connecting.wireFramesMax(),
+            connecting.silentIntervalsMax(),
+            connecting.backoff(),
+            other));
   }
 
   /** The same with other ways to send. */

@@ -156,7 +156,7 @@ final class Connector implements Wire.Owner {
   }
 
   private void open(NodeAddress node, Token token) {
-    Wire opening = new Wire(runtime, strand, this, settings.wireFramesMax());
+    Wire opening = wire();
     wire = opening;
     CompletableFuture<?> opened = dialer.open(node, token, opening);
     var _ =
@@ -164,7 +164,7 @@ final class Connector implements Wire.Owner {
             (_, error) ->
                 strand.execute(
                     () -> {
-                      if (wire != opening) {
+                      if (!isCurrent(opening)) {
                         opening.close();
                       } else if (error != null) {
                         refused(Dialer.causeOf(error));
@@ -172,6 +172,22 @@ final class Connector implements Wire.Owner {
                         greet(opening);
                       }
                     }));
+  }
+
+  private Wire wire() {
+    int framesMax = settings.wireFramesMax();
+    return switch (settings.transport()) {
+      case Transport.WebSocket _ -> new SocketWire(runtime, strand, this, framesMax);
+      case Transport.LongPoll(Duration patience) ->
+          new PollWire(runtime, strand, this, framesMax, patience, Duration.ZERO);
+      case Transport.ShortPoll(Duration every) ->
+          new PollWire(runtime, strand, this, framesMax, Duration.ZERO, every);
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // One connection is never another.
+  private boolean isCurrent(Wire one) {
+    return one == wire;
   }
 
   private void refused(Disconnect cause) {
@@ -195,7 +211,7 @@ final class Connector implements Wire.Owner {
 
   @Override
   public void received(Wire from, ServerFrame frame, long nanos) {
-    if (from != wire) {
+    if (!isCurrent(from)) {
       return;
     }
     heartbeats.heard(nanos);
@@ -214,7 +230,7 @@ final class Connector implements Wire.Owner {
 
   @Override
   public void unreadable(Wire from, String detail, long nanos) {
-    if (from == wire) {
+    if (isCurrent(from)) {
       heartbeats.heard(nanos);
       session.unreadable(detail, nanos);
     }
@@ -222,7 +238,7 @@ final class Connector implements Wire.Owner {
 
   @Override
   public void ended(Wire from, Disconnect cause, long nanos) {
-    if (from != wire) {
+    if (!isCurrent(from)) {
       return;
     }
     if (state != State.LIVE) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Opens a socket to a node: logs in where there is no token yet, then asks for the upgrade. */
+/** Connects to a node: logs in where there is no token yet, then opens a session. */
 final class Dialer {
 
   private final ClientRuntime runtime;
@@ -30,7 +30,7 @@ final class Dialer {
   }
 
   CompletableFuture<?> open(NodeAddress node, Token token, Wire wire) {
-    return wire.open(node.webSocket(), token, timeout);
+    return wire.open(node, token, timeout);
   }
 
   static Disconnect causeOf(Throwable error) {

@@ -1,25 +1,17 @@
 package org.plumbline.client;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
-import org.plumbline.protocol.FrameCodec;
-import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.ServerFrame;
 
 /**
- * One socket with its reading and its writing virtual thread. It reads ahead of the strand by a
- * bounded number of frames. {@link #send}, {@link #close} and {@link #abort} belong to the strand.
+ * One connection of a device, whichever way its frames go. {@link #send}, {@link #close} and {@link
+ * #abort} belong to the strand.
  */
-final class Wire {
+interface Wire {
 
-  /** Hears of this socket, in the strand. */
+  /** Hears of this connection, in the strand. */
   interface Owner {
     void received(Wire wire, ServerFrame frame, long nanos);
 
@@ -28,155 +20,15 @@ final class Wire {
     void ended(Wire wire, Disconnect cause, long nanos);
   }
 
-  private static final int READ_AHEAD_MAX = 64;
-  private static final int NORMAL_CLOSURE = 1000;
-  private static final Duration GOODBYE_TIME_MAX = Duration.ofSeconds(1);
-  // No frame is empty, so this can only mean: say goodbye.
-  private static final byte[] GOODBYE = new byte[0];
-
-  private final ClientRuntime runtime;
-  private final Strand strand;
-  private final Owner owner;
-  private final int framesMax;
-  private final BlockingQueue<byte[]> outgoing;
-  private final Semaphore readAhead = new Semaphore(READ_AHEAD_MAX);
-  private boolean ended;
-  private volatile boolean cut;
-  private volatile @Nullable WebSocketStream stream;
-  private volatile @Nullable Thread writer;
-
-  Wire(ClientRuntime runtime, Strand strand, Owner owner, int framesMax) {
-    this.runtime = runtime;
-    this.strand = strand;
-    this.owner = owner;
-    this.framesMax = framesMax;
-    this.outgoing = new ArrayBlockingQueue<>(framesMax);
-  }
-
   /** Connects; the future tells the outcome before the first frame is passed on. */
-  CompletableFuture<?> open(URI address, Token token, Duration timeout) {
-    CompletableFuture<?> opened = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("messenger-client-reader")
-        .start(() -> openAndRead(address, token, timeout, opened));
-    return opened;
-  }
+  CompletableFuture<?> open(NodeAddress node, Token token, Duration timeout);
 
-  private void openAndRead(
-      URI address, Token token, Duration timeout, CompletableFuture<?> opened) {
-    WebSocketStream fresh;
-    try {
-      fresh = WebSocketStream.open(address, token, timeout);
-    } catch (IOException | UpgradeRefused | RuntimeException e) {
-      opened.completeExceptionally(e);
-      return;
-    }
-    stream = fresh;
-    if (cut) {
-      closeStream();
-    }
-    writer = Thread.ofVirtual().name("messenger-client-writer").start(() -> writeAll(fresh));
-    opened.complete(null);
-    end(readAll(fresh), runtime.nanos());
-    closeStream();
-  }
+  /** Hands a frame over; one too many waiting ends the connection. */
+  void send(ClientFrame frame);
 
-  private Disconnect readAll(WebSocketStream from) {
-    try {
-      while (true) {
-        readAhead.acquire();
-        switch (from.read()) {
-          case WebSocketStream.Incoming.Text text -> pass(text.utf8, runtime.nanos());
-          case WebSocketStream.Incoming.Closing(var code, var reason) -> {
-            return new Disconnect.Closed(code, reason);
-          }
-        }
-      }
-    } catch (IOException e) {
-      return new Disconnect.Lost(e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Disconnect.Lost("interrupted");
-    }
-  }
+  /** Says goodbye; the owner hears nothing more of this connection. */
+  void close();
 
-  private void pass(byte[] utf8, long nanos) {
-    strand.execute(
-        () -> {
-          readAhead.release();
-          try {
-            owner.received(this, FrameCodec.decodeServer(utf8), nanos);
-          } catch (MalformedFrame e) {
-            owner.unreadable(this, String.valueOf(e.getMessage()), nanos);
-          }
-        });
-  }
-
-  private void writeAll(WebSocketStream to) {
-    try {
-      while (true) {
-        byte[] next = outgoing.take();
-        if (next.length == 0) {
-          to.writeClose(NORMAL_CLOSURE);
-          return;
-        }
-        to.writeText(next);
-        if (outgoing.isEmpty()) {
-          to.flush();
-        }
-      }
-    } catch (IOException e) {
-      // The reader meets the end of the same socket and tells the owner.
-      closeStream();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void end(Disconnect cause, long nanos) {
-    strand.execute(
-        () -> {
-          if (!ended) {
-            ended = true;
-            owner.ended(this, cause, nanos);
-          }
-        });
-  }
-
-  void send(ClientFrame frame) {
-    if (!ended && !outgoing.offer(FrameCodec.encode(frame))) {
-      abort(new Disconnect.Lost(framesMax + " frames waited: the node does not read"));
-    }
-  }
-
-  /** Says goodbye; the owner hears nothing more of this socket. */
-  void close() {
-    ended = true;
-    if (stream == null || !outgoing.offer(GOODBYE)) {
-      closeStream();
-    }
-    var _ = runtime.after(GOODBYE_TIME_MAX, strand, this::closeStream);
-  }
-
-  /** Cuts the socket; the owner hears the cause. */
-  void abort(Disconnect cause) {
-    end(cause, runtime.nanos());
-    closeStream();
-  }
-
-  private void closeStream() {
-    cut = true;
-    WebSocketStream closing = stream;
-    if (closing != null) {
-      try {
-        closing.close();
-      } catch (IOException e) {
-        // A socket that cannot be closed is closed already.
-      }
-    }
-    Thread writing = writer;
-    if (writing != null) {
-      writing.interrupt();
-    }
-  }
+  /** Cuts the connection; the owner hears the cause. */
+  void abort(Disconnect cause);
 }

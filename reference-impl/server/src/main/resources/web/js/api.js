@@ -1,0 +1,210 @@
+// Every route that this page calls, in one place.
+
+const TIMEOUT_MS = 15_000;
+
+/** An answer other than 2xx, or none at all (status 0). */
+export class Refused extends Error {
+  constructor(status, code, detail, retryAfterMs = 0) {
+    super(detail || code);
+    Object.assign(this, { status, code, retryAfterMs });
+  }
+}
+
+export class Api {
+  #login = null;
+  #nodes = [location.origin];
+  #index = 0;
+  #renewing = null;
+  #onLogin;
+
+  /** `onLogin` hears of every new login, so that it can be kept. */
+  constructor(onLogin) {
+    this.#onLogin = onLogin;
+  }
+
+  get user() {
+    return this.#login?.user_id;
+  }
+
+  get device() {
+    return this.#login?.device_id;
+  }
+
+  use(login) {
+    this.#login = login;
+  }
+
+  node() {
+    return this.#nodes[this.#index % this.#nodes.length];
+  }
+
+  nextNode() {
+    this.#index++;
+  }
+
+  forgetToken() {
+    if (this.#login) {
+      this.#login.expiry_time = 0;
+    }
+  }
+
+  // -- accounts
+
+  register = (user, password) => this.#open("POST", "/user/v1/register", { user_id: user, password });
+
+  async logIn(user, password, device) {
+    const answer = await this.#open("POST", "/user/v1/auth", { user_id: user, password, device_id: device });
+    return this.#loggedIn({ user_id: user, ...answer });
+  }
+
+  showCode = (nonce) => this.#open("POST", "/user/v1/qrCode/generate", { nonce });
+
+  async collect(code, nonce) {
+    const answer = await this.#open("POST", "/user/v1/qrCode/collect", { code, nonce });
+    return answer.token ? this.#loggedIn(answer) : null;
+  }
+
+  approve = (code) => this.#call("POST", "/user/v1/qrCode/scan", { code });
+
+  async logOut() {
+    await this.#call("POST", "/user/v1/logout", {});
+  }
+
+  async ticket() {
+    return (await this.#call("POST", "/user/v1/ticket", {})).ticket;
+  }
+
+  #loggedIn(login) {
+    this.#login = login;
+    this.#onLogin(login);
+    return login;
+  }
+
+  // -- nodes
+
+  async findNodes() {
+    const { nodes } = await this.#open("GET", "/nodes/v1");
+    const others = nodes.map((each) => each.web).filter((each) => each !== location.origin);
+    this.#nodes = [location.origin, ...others];
+  }
+
+  // -- threads
+
+  threads = (cursor) =>
+    this.#call("GET", `/thread/v1?order=recent&limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+
+  history(thread, { before = null, seen = null, limit = 30 } = {}) {
+    const query = new URLSearchParams({ limit });
+    if (before !== null) {
+      query.set("before", before);
+    }
+    if (seen !== null && seen >= 0) {
+      query.set("seen", seen);
+    }
+    return this.#call("GET", `/thread/v1/${encodeURIComponent(thread)}/messages?${query}`);
+  }
+
+  whoRead = (thread, seq) => this.#call("GET", `/thread/v1/${encodeURIComponent(thread)}/readers?seq=${seq}`);
+
+  // -- friends
+
+  friends = () => this.#call("GET", "/user/v1/friend/list");
+  befriend = (user) => this.#call("POST", "/user/v1/friend/add", { user_id: user });
+  accept = (user) => this.#call("POST", "/user/v1/friend/accept", { user_id: user });
+  unfriend = (user) => this.#call("POST", "/user/v1/friend/remove", { user_id: user });
+
+  // -- groups
+
+  createGroup = (title, users) => this.#call("POST", "/user/v1/group/create", { name: title, members: users });
+  group = (id) => this.#call("GET", `/user/v1/group/${encodeURIComponent(id)}`);
+  invite = (id, users) => this.#call("POST", "/user/v1/group/invite", { group_id: id, users });
+  expel = (id, user) => this.#call("POST", "/user/v1/group/remove", { group_id: id, user_id: user });
+  leave = (id) => this.#call("POST", "/user/v1/group/leave", { group_id: id });
+  rename = (id, title) => this.#call("POST", "/user/v1/group/rename", { group_id: id, name: title });
+
+  // -- media
+
+  beginUpload = (file) =>
+    this.#call("POST", "/media/v1/uploads", { content_type: file.type, bytes: file.size });
+  endUpload = (id) => this.#call("POST", `/media/v1/uploads/${encodeURIComponent(id)}/complete`, {});
+  media = (id) => this.#call("GET", `/media/v1/${encodeURIComponent(id)}`);
+
+  // -- how
+
+  async #call(method, path, body) {
+    await this.#renew();
+    try {
+      return await this.#open(method, path, body, this.#login?.token);
+    } catch (problem) {
+      if (problem.status !== 401 || !this.#login?.refresh_token) {
+        throw problem;
+      }
+      this.forgetToken();
+      await this.#renew();
+      return this.#open(method, path, body, this.#login.token);
+    }
+  }
+
+  // A token that is about to end is renewed first; callers that come together share one renewal.
+  async #renew() {
+    const login = this.#login;
+    if (!login?.refresh_token || login.expiry_time * 1_000 > Date.now() + 30_000) {
+      return;
+    }
+    this.#renewing ??= this.#open("POST", "/user/v1/refresh", { refresh_token: login.refresh_token })
+      .then((answer) => this.#loggedIn({ ...login, ...answer }))
+      .finally(() => (this.#renewing = null));
+    await this.#renewing;
+  }
+
+  /** One try at each node: a node that is gone must not stop the page. */
+  async #open(method, path, body, token) {
+    let failure;
+    for (let left = this.#nodes.length; left > 0; left--) {
+      try {
+        return await this.#ask(this.node() + path, method, body, token);
+      } catch (problem) {
+        failure = problem;
+        if (problem.status !== 0) {
+          throw problem;
+        }
+        this.nextNode();
+      }
+    }
+    throw failure;
+  }
+
+  async #ask(url, method, body, token) {
+    let response;
+    try {
+      response = await fetch(url, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        credentials: "omit",
+        cache: "no-store",
+      });
+    } catch {
+      throw new Refused(0, "UNREACHABLE", "The server cannot be reached.");
+    }
+    const text = await response.text();
+    const answer = text ? parsed(text) : {};
+    if (!response.ok) {
+      const wait = Number(response.headers.get("Retry-After") ?? 0) * 1_000;
+      throw new Refused(response.status, answer.code ?? "", answer.detail ?? `Status ${response.status}`, wait);
+    }
+    return answer;
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
