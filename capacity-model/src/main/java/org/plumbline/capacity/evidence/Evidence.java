@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param schema always {@value #SCHEMA}
  * @param id {@code <kind>.<name>}, for example {@code load.one_to_one}; also the file's name
- * @param kind {@code load}, {@code drill}, {@code calibration} or {@code benchmark}
+ * @param kind {@code load}, {@code drill}, {@code calibration}, {@code benchmark} or {@code probe}
  * @param started when it began
  * @param ended when it was over; not before {@code started}
  * @param settings the settings that shaped the result, by name
@@ -38,7 +38,8 @@ public record Evidence(
   /** The version of the format that this code reads and writes. */
   public static final String SCHEMA = "plumbline/evidence/1";
 
-  private static final List<String> KINDS = List.of("load", "drill", "calibration", "benchmark");
+  private static final List<String> KINDS =
+      List.of("load", "drill", "calibration", "benchmark", "probe");
 
   public Evidence {
     if (!SCHEMA.equals(schema)) {

@@ -5,13 +5,13 @@ import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
 
 /**
- * Which findings are promises of the messenger: those of loads and drills in its default settings.
- * A latency is none, since it is judged with the claim that names it, and neither is what only says
- * whether the measurement was worth something.
+ * Which findings are promises of the messenger: those of loads, drills and probes in its default
+ * settings. A latency is none, since it is judged with the claim that names it, and neither is what
+ * only says whether the measurement was worth something.
  */
-final class Promises {
+public final class Promises {
   private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
-  private static final Set<String> KINDS = Set.of("load", "drill");
+  private static final Set<String> KINDS = Set.of("load", "drill", "probe");
 
   /** It runs a setting that is known to lose messages, to show what it loses. */
   private static final String LOSSY_DRILL = "drill.kill_chat_node_on_receive";
@@ -21,14 +21,21 @@ final class Promises {
 
   private Promises() {}
 
-  static boolean areMadeIn(Evidence evidence) {
+  /** Whether what this evidence found speaks of the messenger as it is by default. */
+  public static boolean areMadeIn(Evidence evidence) {
     String acknowledgement = evidence.settings().getOrDefault("ack", DEFAULT_ACKNOWLEDGEMENT);
     return KINDS.contains(evidence.kind())
         && acknowledgement.equals(DEFAULT_ACKNOWLEDGEMENT)
         && !evidence.id().equals(LOSSY_DRILL);
   }
 
-  static boolean isPromise(Finding finding) {
-    return !ABOUT_THE_MEASUREMENT.contains(finding.id()) && !finding.id().contains("p99");
+  /** Whether the finding is one of the messenger's promises. */
+  public static boolean isPromise(Finding finding) {
+    return !isAboutTheMeasurement(finding) && !finding.id().contains("p99");
+  }
+
+  /** Whether the finding only says whether the measurement was worth something. */
+  public static boolean isAboutTheMeasurement(Finding finding) {
+    return ABOUT_THE_MEASUREMENT.contains(finding.id());
   }
 }

@@ -21,6 +21,7 @@ public final class Itinerary {
     stops.add(DIRECT);
     stops.add(new Stop.CalibratedLoad("one_to_one"));
     stops.add(new Stop.Memory());
+    stops.add(new Stop.Behaviour());
     stops.add(PROXIED);
     for (String name : Drills.names()) {
       Map<String, String> settings = Drills.byName(name).nodeSettings();

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.chaos.drill.Drill;
@@ -13,8 +14,12 @@ import org.plumbline.chaos.drill.DrillProfile;
 import org.plumbline.chaos.drill.Drills;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.RunFolder;
+import org.plumbline.client.ClientRuntime;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.Part;
+import org.plumbline.probes.ProbeRun;
+import org.plumbline.probes.Probes;
+import org.plumbline.probes.World;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.calibration.CalibrationProbe;
 import org.plumbline.simulations.calibration.MeasuredNode;
@@ -61,6 +66,17 @@ record Measurements(
     int sockets = profile.equals("smoke") ? 100 : profile.equals("quick") ? 500 : 2_000;
     int repeats = profile.equals("smoke") ? 1 : 3;
     return List.of(new MemoryCalibration(node, sockets, repeats, clock).measure(progress::now));
+  }
+
+  List<Evidence> behaviour() throws InterruptedException {
+    List<org.plumbline.client.NodeAddress> nodes =
+        environment.nodes().stream()
+            .map(node -> new org.plumbline.client.NodeAddress(node.http(), node.webSocket()))
+            .toList();
+    try (World world =
+        new World(nodes, ClientRuntime.create(nanoTime, seed), new SplittableRandom(seed))) {
+      return List.of(new ProbeRun(Probes.all(), clock).evidence(world));
+    }
   }
 
   List<Evidence> drill(String name) throws Exception {

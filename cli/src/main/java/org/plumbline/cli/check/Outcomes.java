@@ -67,7 +67,7 @@ public final class Outcomes {
       return ExitCode.BROKEN;
     }
     boolean unclear = promises.stream().anyMatch(promise -> promise.outcome() == Outcome.UNKNOWN);
-    return unclear || evidence.stream().anyMatch(Outcomes::isSaturated)
+    return unclear || evidence.stream().anyMatch(Outcomes::isWorthless)
         ? ExitCode.INCONCLUSIVE
         : ExitCode.OK;
   }
@@ -80,9 +80,18 @@ public final class Outcomes {
           exit.meaning()
               + (evidence.stream().anyMatch(Outcomes::isSaturated)
                   ? " The load generator was the bottleneck."
-                  : " " + names(promises, Outcome.UNKNOWN) + ".");
+                  : " " + unclear(promises, evidence) + ".");
       default -> exit.meaning();
     };
+  }
+
+  private static String unclear(List<Promise> promises, List<Evidence> evidence) {
+    String worthless =
+        evidence.stream()
+            .filter(Outcomes::isWorthless)
+            .map(one -> Shown.title(one.id()) + " tested nothing")
+            .collect(Collectors.joining("; "));
+    return worthless.isEmpty() ? names(promises, Outcome.UNKNOWN) : worthless;
   }
 
   private static String names(List<Promise> promises, Outcome outcome) {
@@ -90,6 +99,16 @@ public final class Outcomes {
         .filter(promise -> promise.outcome() == outcome)
         .map(promise -> Shown.title(promise.source()) + ": " + Shown.words(promise.id()))
         .collect(Collectors.joining("; "));
+  }
+
+  /** A drill without its fault, or a load without a generator fast enough, shows nothing. */
+  private static boolean isWorthless(Evidence evidence) {
+    return Promises.isOfTheDefault(evidence)
+        && evidence.findings().stream()
+            .anyMatch(
+                finding ->
+                    org.plumbline.capacity.judge.Promises.isAboutTheMeasurement(finding)
+                        && finding.outcome() != Outcome.HELD);
   }
 
   private static boolean isSaturated(Evidence evidence) {

@@ -2,19 +2,12 @@ package org.plumbline.cli.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.cli.run.Promise;
 
-/**
- * Which findings are promises of the messenger: those of drills and loads in its default settings.
- * What an alternative acknowledgement loses is a result about that alternative, and a latency is
- * judged with the claim that names it.
- */
+/** What the judge counts as promises of the messenger, with what became of each. */
 public final class Promises {
-  private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
-  private static final Set<String> KINDS = Set.of("drill", "load");
 
   private Promises() {}
 
@@ -24,7 +17,7 @@ public final class Promises {
     for (Evidence evidence : all) {
       if (isOfTheDefault(evidence)) {
         for (Finding finding : evidence.findings()) {
-          if (!isLatency(finding) && !finding.id().equals(Outcomes.GENERATOR)) {
+          if (org.plumbline.capacity.judge.Promises.isPromise(finding)) {
             promises.add(
                 new Promise(
                     evidence.id(),
@@ -40,12 +33,7 @@ public final class Promises {
     return promises;
   }
 
-  private static boolean isOfTheDefault(Evidence evidence) {
-    String acknowledgement = evidence.settings().getOrDefault("ack", DEFAULT_ACKNOWLEDGEMENT);
-    return KINDS.contains(evidence.kind()) && acknowledgement.equals(DEFAULT_ACKNOWLEDGEMENT);
-  }
-
-  private static boolean isLatency(Finding finding) {
-    return finding.id().contains("p99") || finding.id().contains("latency");
+  static boolean isOfTheDefault(Evidence evidence) {
+    return org.plumbline.capacity.judge.Promises.areMadeIn(evidence);
   }
 }

@@ -114,6 +114,7 @@ public final class Run {
               () -> measurements(folder).calibratedLoad(load.name()));
       case Stop.Memory _ ->
           keep(folder, "memory of a connection", () -> measurements(folder).memory());
+      case Stop.Behaviour _ -> keep(folder, "behaviour", () -> measurements(folder).behaviour());
       case Stop.Drill drill ->
           keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));
     }

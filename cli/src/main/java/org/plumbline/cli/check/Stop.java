@@ -26,6 +26,9 @@ public sealed interface Stop {
   /** What an idle connection costs a node. */
   record Memory() implements Stop {}
 
+  /** The behaviour that documents claim, tried as a user would. */
+  record Behaviour() implements Stop {}
+
   /** A drill, by the name that {@code plumb drill} takes. */
   record Drill(String name) implements Stop {}
 }

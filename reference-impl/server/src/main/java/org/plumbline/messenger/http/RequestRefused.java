@@ -41,6 +41,11 @@ public final class RequestRefused extends RuntimeException {
         HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", detail, retryAfter, cause);
   }
 
+  /** 429 with Retry-After. */
+  public static RequestRefused throttled(String detail, Duration retryAfter) {
+    return new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, "THROTTLED", detail, retryAfter, null);
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -1,5 +1,7 @@
 package org.plumbline.messenger.http;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -14,6 +16,8 @@ import org.plumbline.messenger.node.NodeRole;
  * Routes exist only where the node has their role: polls belong to {@code chat}, all others to
  * {@code api}. Health, metrics and administration are everywhere.
  */
+// Before the token is asked for: a route that is elsewhere is not here for anybody.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RoleFilter {
 

@@ -81,6 +81,7 @@ public final class RedisServer implements AutoCloseable {
     LAST_SEEN,
     SEEN,
     PUBLISH,
+    USAGE,
     TICKET,
     CODE,
     QR_LOGIN

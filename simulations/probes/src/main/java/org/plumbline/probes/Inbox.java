@@ -1,0 +1,82 @@
+package org.plumbline.probes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.plumbline.client.ClientListener;
+import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
+
+/** What a device heard, to be waited for. */
+final class Inbox implements ClientListener {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final LongSupplier nanos;
+  private final List<Object> heard = new ArrayList<>();
+
+  Inbox(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** A message was refused. */
+  record Refused(TempId tempId, ErrorCode code) {}
+
+  private synchronized void add(Object event) {
+    heard.add(event);
+    notifyAll();
+  }
+
+  @Override
+  public void frame(ServerFrame frame, long at) {
+    add(frame);
+  }
+
+  @Override
+  public void shown(Message message, long at) {
+    add(message);
+  }
+
+  @Override
+  public void refused(TempId tempId, ErrorCode code, String detail, long at) {
+    add(new Refused(tempId, code));
+  }
+
+  /** Everything of this kind that was heard so far, in its order. */
+  synchronized <T> List<T> all(Class<T> kind) {
+    return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The messages that this device shows of the thread, in the order shown. */
+  List<Message> shownOf(ThreadId thread) {
+    return all(Message.class).stream().filter(each -> each.thread().equals(thread)).toList();
+  }
+
+  /** Waits, bounded, for the first event of this kind that fits, those heard already included. */
+  synchronized <T> T await(Class<T> kind, String what, Predicate<T> fits)
+      throws ProbeFailed, InterruptedException {
+    long deadline = nanos.getAsLong() + PATIENCE.toNanos();
+    while (true) {
+      var found = all(kind).stream().filter(fits).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      long left = (deadline - nanos.getAsLong()) / 1_000_000;
+      if (left <= 0) {
+        throw new ProbeFailed(what + " did not come within " + PATIENCE.toSeconds() + " s");
+      }
+      wait(left);
+    }
+  }
+
+  /** Waits for a message with these words. */
+  Message awaitText(String words) throws ProbeFailed, InterruptedException {
+    return await(
+        Message.class, "the message '" + words + "'", message -> message.text().equals(words));
+  }
+}

@@ -1,0 +1,17 @@
+package org.plumbline.probes;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All probes. */
+public final class Probes {
+
+  private Probes() {}
+
+  /** All probes, in the order in which a report lists them. */
+  public static List<Probe> all() {
+    return Stream.of(AccountProbes.all(), DirectProbes.all(), PresenceProbes.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

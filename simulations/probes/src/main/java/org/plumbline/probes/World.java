@@ -1,0 +1,96 @@
+package org.plumbline.probes;
+
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.client.ClientRuntime;
+import org.plumbline.client.NodeAddress;
+import org.plumbline.protocol.UserId;
+
+/** The running messenger as probes see it: its nodes, and people made for each probe. */
+public final class World implements AutoCloseable {
+
+  static final String PASSWORD = "correct horse battery staple";
+
+  private final List<NodeAddress> nodes;
+  private final ClientRuntime runtime;
+  private final RandomGenerator random;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * The messenger on these nodes; at least two, so that messages cross from one to another.
+   *
+   * @param runtime closed with this
+   * @param random makes the users' names; those of two runs on one environment must differ
+   */
+  public World(List<NodeAddress> nodes, ClientRuntime runtime, RandomGenerator random) {
+    if (nodes.size() < 2) {
+      throw new IllegalArgumentException("nodes: " + nodes.size() + " (expected: at least two)");
+    }
+    this.nodes = List.copyOf(nodes);
+    this.runtime = runtime;
+    this.random = random;
+  }
+
+  ClientRuntime runtime() {
+    return runtime;
+  }
+
+  Calls calls(int node, @Nullable String token) {
+    return new Calls(http, nodes.get(node).http(), token);
+  }
+
+  /** Calls without a token. */
+  Calls stranger(int node) {
+    return calls(node, null);
+  }
+
+  /** The nodes, that of this index first. */
+  List<NodeAddress> addresses(int first) {
+    List<NodeAddress> addresses = new ArrayList<>(nodes.subList(first, nodes.size()));
+    addresses.addAll(nodes.subList(0, first));
+    return addresses;
+  }
+
+  /** A user nobody else has, registered and logged in. */
+  Person person(String hint) throws Exception {
+    String name = name(hint);
+    stranger(0)
+        .post("/user/v1/register", Map.of("user_id", name, "password", PASSWORD))
+        .expect(201);
+    String token =
+        stranger(0)
+            .post(
+                "/user/v1/auth",
+                Map.of("user_id", name, "password", PASSWORD, "device_id", "handset"))
+            .expect(200)
+            .path("token")
+            .asText();
+    return new Person(this, new UserId(name), token);
+  }
+
+  /** Two people who are friends. */
+  Pair friends() throws Exception {
+    Person ada = person("ada");
+    Person bob = person("bob");
+    ada.befriend(bob);
+    return new Pair(ada, bob);
+  }
+
+  /** Two friends. */
+  record Pair(Person ada, Person bob) {}
+
+  synchronized String name(String hint) {
+    return hint + "-" + HexFormat.of().toHexDigits(random.nextLong());
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+    http.close();
+  }
+}
