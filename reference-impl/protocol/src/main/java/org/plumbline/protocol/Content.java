@@ -114,8 +114,10 @@ public sealed interface Content {
    * @param role the role given, for {@link Change#CREATED}, {@link Change#ADDED} and {@link
    *     Change#ROLE}
    * @param text the group's name, for {@link Change#CREATED} and {@link Change#RENAMED}
+   * @param description what the group is for, likewise; may be empty
    */
-  record MembershipChange(Change change, List<UserId> users, Role role, String text)
+  record MembershipChange(
+      Change change, List<UserId> users, Role role, String text, String description)
       implements Content {
 
     /** Most users of one change: it has to fit into a frame. */
@@ -127,6 +129,11 @@ public sealed interface Content {
             "users: " + users.size() + " (expected: at most " + USERS_MAX + ")");
       }
       users = List.copyOf(users);
+    }
+
+    /** A change without a description. */
+    public MembershipChange(Change change, List<UserId> users, Role role, String text) {
+      this(change, users, role, text, "");
     }
   }
 

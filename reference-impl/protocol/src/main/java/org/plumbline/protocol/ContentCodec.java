@@ -56,6 +56,9 @@ public final class ContentCodec {
         out.writeEndArray();
         out.writeStringField("role", change.role().name().toLowerCase(Locale.ROOT));
         out.writeStringField("text", change.text());
+        if (!change.description().isEmpty()) {
+          out.writeStringField("description", change.description());
+        }
       }
     }
   }
@@ -80,7 +83,8 @@ public final class ContentCodec {
               constant("change", in.otherText("change"), Content.Change.values()),
               in.users(),
               constant("role", in.otherText("role"), Role.values()),
-              in.text());
+              in.text(),
+              in.otherText("description", ""));
       default ->
           throw new MalformedFrame(
               "kind: "

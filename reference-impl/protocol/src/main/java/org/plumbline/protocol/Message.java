@@ -38,4 +38,14 @@ public record Message(
   public String text() {
     return content.text();
   }
+
+  /** The same message behind another one. */
+  public Message after(long otherPrev) {
+    return new Message(thread, id, seq, otherPrev, sender, tempId, content, sentAtMillis);
+  }
+
+  /** The same message saying something else. */
+  public Message saying(Content other) {
+    return new Message(thread, id, seq, prev, sender, tempId, other, sentAtMillis);
+  }
 }

@@ -40,45 +40,49 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
 
   private final SessionConfig limits;
   private final InstantSource clock;
+  private final Admission admission;
   private final MessageIds ids;
   private final MessageLog log;
   private final Acknowledgement acknowledgement;
   private final ThreadOrder threads;
   private final Router router;
   private final Persistence persistence;
+  private final GroupLane lane;
   private final Sessions sessions;
   private final JourneyMeters meters;
 
   public MessageJourney(
       SessionConfig limits,
       InstantSource clock,
+      Admission admission,
       MessageIds ids,
       MessageLog log,
       Acknowledgement acknowledgement,
       ThreadOrder threads,
       Router router,
       Persistence persistence,
+      GroupLane lane,
       Sessions sessions,
       JourneyMeters meters) {
     this.limits = limits;
     this.clock = clock;
+    this.admission = admission;
     this.ids = ids;
     this.log = log;
     this.acknowledgement = acknowledgement;
     this.threads = threads;
     this.router = router;
     this.persistence = persistence;
+    this.lane = lane;
     this.sessions = sessions;
     this.meters = meters;
   }
 
   /** On the sender's node. The sender is the session's user, whatever the frame says. */
   public void accept(Session session, ClientFrame.Send send) {
-    if (!send.thread().isDirectOf(session.user())) {
-      meters.refused();
-      session.offer(
-          new ServerFrame.Failure(
-              ErrorCode.NOT_A_MEMBER, send.tempId(), "thread_id: " + send.thread(), 0));
+    ErrorCode refusal = admission.certainRefusal(session.user(), send.thread()).orElse(null);
+    if (refusal != null) {
+      refuse(session, send, refusal);
       return;
     }
     if (!session.tryBeginSubmission(limits.submissionsInFlightMax())) {
@@ -86,6 +90,26 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       session.offer(Failures.throttled(send.tempId(), limits.submissionsInFlightMax()));
       return;
     }
+    admission.admit(
+        session.user(),
+        send.thread(),
+        refused -> {
+          if (refused.isPresent()) {
+            session.endSubmission();
+            refuse(session, send, refused.get());
+          } else {
+            submit(session, send);
+          }
+        });
+  }
+
+  private void refuse(Session session, ClientFrame.Send send, ErrorCode refusal) {
+    meters.refused();
+    session.offer(
+        new ServerFrame.Failure(refusal, send.tempId(), "thread_id: " + send.thread(), 0));
+  }
+
+  private void submit(Session session, ClientFrame.Send send) {
     Submission submission =
         new Submission(
             send.thread(),
@@ -114,7 +138,11 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     ThreadOrder.Ordered ordered = threads.order(entries);
     Router.Round round = router.firstLook(ordered.parcels());
     meters.routed(started, ordered.repeats());
-    return persistence.store(ordered.messages()).thenCompose(_ -> router.secondLook(round));
+    CompletableFuture<@Nullable Void> groups = lane.take(ordered.jobs());
+    return persistence
+        .store(ordered.messages())
+        .thenCompose(_ -> router.secondLook(round))
+        .thenCombine(groups, (_, _) -> null);
   }
 
   /** On a recipient's node. */

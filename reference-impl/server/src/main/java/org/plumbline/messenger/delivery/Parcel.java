@@ -26,6 +26,11 @@ record Parcel(
     return sending == forSendingDeviceOnly;
   }
 
+  /** The same for some of the recipients. */
+  Parcel forThese(List<UserId> some) {
+    return new Parcel(frame, acceptedAtMillis, some, sender, sendingDevice, forSendingDeviceOnly);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other;

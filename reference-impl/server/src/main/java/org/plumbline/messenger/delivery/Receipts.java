@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.history.Cursors;
 import org.plumbline.messenger.history.Cursors.Cursor;
 import org.plumbline.messenger.history.HistoryUnavailable;
+import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.DeviceId;
@@ -43,6 +44,7 @@ public final class Receipts {
 
   private record Advance(long upTo, DeviceId device) {}
 
+  private final Memberships memberships;
   private final Router router;
   private final Cursors cursors;
   private final Counter delivered;
@@ -51,7 +53,8 @@ public final class Receipts {
   private final Thread thread = Thread.ofPlatform().name("receipts").unstarted(this::run);
   private volatile boolean stopping;
 
-  public Receipts(Router router, Cursors cursors, MeterRegistry meters) {
+  public Receipts(Memberships memberships, Router router, Cursors cursors, MeterRegistry meters) {
+    this.memberships = memberships;
     this.router = router;
     this.cursors = cursors;
     this.delivered = meters.counter("messenger.receipts", "status", "delivered");
@@ -60,10 +63,10 @@ public final class Receipts {
 
   /** Takes a device's acknowledgement of everything up to a seq. */
   public void acknowledge(Session session, ClientFrame.Acknowledge acknowledged) {
-    if (!acknowledged.thread().isDirectOf(session.user())) {
+    ErrorCode refusal = memberships.refusal(session.user(), acknowledged.thread()).orElse(null);
+    if (refusal != null) {
       session.offer(
-          new ServerFrame.Failure(
-              ErrorCode.NOT_A_MEMBER, null, "thread_id: " + acknowledged.thread(), 0));
+          new ServerFrame.Failure(refusal, null, "thread_id: " + acknowledged.thread(), 0));
       return;
     }
     if (gathered.size() >= GATHERED_MAX) {
@@ -114,7 +117,9 @@ public final class Receipts {
       Advance advance = gathered.remove(key);
       if (advance != null) {
         moved.add(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
-        parcels.add(parcel(key, advance));
+        if (!memberships.isLarge(key.thread())) {
+          parcels.add(parcel(key, advance));
+        }
       }
     }
     router.tell(parcels);
@@ -137,12 +142,12 @@ public final class Receipts {
 
   private static final DeviceId NO_DEVICE = new DeviceId("none");
 
-  private static Parcel parcel(Key key, Advance advance) {
+  private Parcel parcel(Key key, Advance advance) {
     return new Parcel(
         FrameCodec.encode(
             new ServerFrame.Receipt(key.thread(), key.user(), advance.upTo(), key.status())),
         0,
-        key.thread().directUsers(),
+        memberships.recipients(key.thread()),
         key.user(),
         advance.device(),
         false);

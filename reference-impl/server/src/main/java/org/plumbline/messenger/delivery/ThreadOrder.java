@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
@@ -49,21 +49,26 @@ public final class ThreadOrder {
   /**
    * What is to be handed over and stored.
    *
+   * @param jobs entries of groups that go a way of their own
    * @param repeats how many entries were repeats; their parcels are answers alone
    */
-  record Ordered(List<Message> messages, List<Parcel> parcels, int repeats) {}
+  record Ordered(
+      List<Message> messages, List<Parcel> parcels, List<GroupLane.Job> jobs, int repeats) {}
 
   private final DeliveryConfig config;
   private final MessageHistory history;
+  private final GroupOrder groups;
   private final InstantSource clock;
   private final Places places;
   private final Cache<Key, First> firsts;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private long coldUntilMillis;
 
-  public ThreadOrder(DeliveryConfig config, MessageHistory history, InstantSource clock) {
+  public ThreadOrder(
+      DeliveryConfig config, MessageHistory history, GroupOrder groups, InstantSource clock) {
     this.config = config;
     this.history = history;
+    this.groups = groups;
     this.clock = clock;
     this.places = new Places(config.threadsKnownMax());
     this.firsts = Caffeine.newBuilder().maximumSize(config.firstsKnownMax()).build();
@@ -73,6 +78,7 @@ public final class ThreadOrder {
   void forget() {
     places.forget();
     firsts.invalidateAll();
+    groups.forget();
     coldUntilMillis = clock.millis() + config.repeatsLateMax().toMillis();
   }
 
@@ -80,8 +86,7 @@ public final class ThreadOrder {
   Ordered order(List<LogEntry> entries) {
     Map<Key, First> stored = storedFirsts(entries);
     Map<ThreadId, Long> before = storedLastSeqs(entries);
-    List<Message> messages = new ArrayList<>(entries.size());
-    List<Parcel> parcels = new ArrayList<>(entries.size());
+    GroupOrder.Batch batch = new GroupOrder.Batch();
     int repeats = 0;
     for (LogEntry entry : entries) {
       Submission submission = entry.submission();
@@ -96,16 +101,25 @@ public final class ThreadOrder {
         repeats++;
       } else {
         firsts.put(key, itself);
-        ServerFrame.Receive placed =
-            places.take(entry, before.getOrDefault(submission.thread(), PREV_UNKNOWN));
-        messages.add(placed.message());
-        parcels.add(delivery(placed, submission));
+        Supplier<ServerFrame.Receive> place =
+            () -> places.take(entry, before.getOrDefault(submission.thread(), PREV_UNKNOWN));
+        if (!submission.thread().isGroup()) {
+          ServerFrame.Receive placed = place.get();
+          batch.add(placed.message(), delivery(placed, submission));
+        } else if (!groups.order(entry, place, batch)) {
+          // It is as if it had never been sent, so a later repeat of it is none.
+          firsts.invalidate(key);
+          continue;
+        }
+      }
+      if (repeat) {
+        groups.repeated(entry, first.seq(), batch);
       }
       if (submission.attempt() > 1 || repeat) {
-        parcels.add(answer(submission, first));
+        batch.answer(answer(submission, first));
       }
     }
-    return new Ordered(messages, parcels, repeats);
+    return new Ordered(batch.messages(), batch.parcels(), batch.jobs(), repeats);
   }
 
   private static Parcel delivery(ServerFrame.Receive placed, Submission submission) {

@@ -2,6 +2,8 @@ package org.plumbline.messenger.history;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
@@ -55,6 +57,24 @@ public interface MessageHistory {
    * @param limit 1 to {@link #PAGE_MAX}
    */
   List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit);
+
+  /**
+   * In whose lists of threads the message puts its thread: those of a direct thread's users, and of
+   * whoever a change has made a member of a group.
+   */
+  static List<UserId> listedFor(Message message) {
+    if (!message.thread().isGroup()) {
+      return message.thread().directUsers();
+    }
+    if (!(message.content() instanceof Content.MembershipChange change)) {
+      return List.of();
+    }
+    return switch (change.change()) {
+      case CREATED -> Stream.concat(Stream.of(message.sender()), change.users().stream()).toList();
+      case ADDED -> change.users();
+      case REMOVED, LEFT, RENAMED, ROLE, DELETED -> List.of();
+    };
+  }
 
   /** A page, ascending by seq; {@code more} tells that further messages lie in its direction. */
   record Page(List<Message> messages, boolean more) {

@@ -3,6 +3,8 @@ package org.plumbline.messenger.membership;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -29,5 +31,10 @@ public final class DirectMemberships implements Memberships {
   @Override
   public Visibility visibility(UserId user, ThreadId thread) {
     return thread.isDirectOf(user) ? Visibility.ALL : Visibility.NOTHING;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> caughtUp() {
+    return CompletableFuture.completedFuture(null);
   }
 }

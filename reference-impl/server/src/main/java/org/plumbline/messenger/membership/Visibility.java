@@ -1,6 +1,9 @@
 package org.plumbline.messenger.membership;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.plumbline.protocol.Message;
 
 /**
  * The parts of a thread that a user may see, ascending and apart.
@@ -36,5 +39,37 @@ public record Visibility(List<Span> spans) {
     return spans.size() == 1
         && spans.getFirst().from() <= 0
         && spans.getFirst().until() == Long.MAX_VALUE;
+  }
+
+  /** What is left of it when nothing after this seq may be seen. */
+  public Visibility until(long seq) {
+    List<Span> cut = new ArrayList<>();
+    for (Span span : spans) {
+      if (span.from() <= seq) {
+        cut.add(new Span(span.from(), Math.min(span.until(), seq)));
+      }
+    }
+    return new Visibility(cut);
+  }
+
+  /**
+   * The message as the user sees it: after the last message before it that he may see. Nothing when
+   * he may not see it.
+   */
+  public Optional<Message> seen(Message message) {
+    if (!includes(message.seq())) {
+      return Optional.empty();
+    }
+    if (message.prev() < 0 || includes(message.prev())) {
+      return Optional.of(message);
+    }
+    long last = Message.NONE;
+    for (Span span : spans) {
+      // A span ends with the entry that ended it, which its user was told of.
+      if (span.until() < message.seq()) {
+        last = Math.max(last, span.until());
+      }
+    }
+    return Optional.of(message.after(last));
   }
 }

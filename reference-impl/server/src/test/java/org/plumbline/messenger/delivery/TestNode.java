@@ -26,6 +26,11 @@ import org.plumbline.messenger.link.memory.MemoryLinks;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.membership.DirectMemberships;
+import org.plumbline.messenger.membership.GroupConfig;
+import org.plumbline.messenger.membership.Groups;
+import org.plumbline.messenger.membership.ThreadMemberships;
+import org.plumbline.messenger.membership.memory.MemoryMembershipLog;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.session.RecordingConnection;
@@ -55,6 +60,9 @@ final class TestNode implements AutoCloseable {
   private final SlowHistory history = new SlowHistory();
   private final HeldLog log = new HeldLog();
   private final Map<String, TestDevice> devices = new HashMap<>();
+  private final MemoryMembershipLog feed = new MemoryMembershipLog();
+  private final Groups groups;
+  private final GroupLane lane;
   private final Persistence persistence;
   private final MessageJourney journey;
   private final MessageIds ids = new MessageIds(clock, 1);
@@ -67,16 +75,23 @@ final class TestNode implements AutoCloseable {
             100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());
     JourneyMeters meters = new JourneyMeters(registry, clock);
     persistence = new Persistence(config, history, meters);
+    GroupConfig groupLimits = new GroupConfig(1_000, 100, Duration.ofSeconds(5), 2, 50);
+    groups = new Groups(groupLimits, feed);
+    Router router = new Router(config, view, view, links, meters);
+    lane = new GroupLane(config, groupLimits, feed, persistence, router, registry);
     journey =
         new MessageJourney(
             limits,
             clock,
+            new Admission(new ThreadMemberships(new DirectMemberships(), groups, groupLimits)),
             ids,
             log,
             new AcknowledgeOnBroker(),
-            new ThreadOrder(config, history, clock),
-            new Router(config, view, view, links, meters),
+            new ThreadOrder(
+                config, history, new GroupOrder(config, groupLimits, groups, lane), clock),
+            router,
             persistence,
+            lane,
             sessions,
             meters);
     persistence.start();
@@ -86,6 +101,7 @@ final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
+    lane.stop();
     persistence.stop();
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
-import org.plumbline.protocol.UserId;
 
 /**
  * Stores messages: first the buckets that they open, then their rows, and beside the rows whatever
@@ -85,10 +85,12 @@ final class MessageAppend {
 
   private Plan plan(ThreadId thread, List<Message> ascending, Buckets before) {
     Plan plan = Plan.empty(before);
-    if (!buckets.isKnown(thread)) {
-      for (UserId member : thread.directUsers()) {
-        plan.inAnyOrder().add(statements.insertUserThread(member, thread));
-      }
+    // A direct thread's users stay the same; a group's are listed by the change that adds them.
+    if (thread.isGroup() || !buckets.isKnown(thread)) {
+      ascending.stream()
+          .flatMap(message -> MessageHistory.listedFor(message).stream())
+          .distinct()
+          .forEach(member -> plan.inAnyOrder().add(statements.insertUserThread(member, thread)));
     }
     List<BatchableStatement<?>> batch = new ArrayList<>();
     int batchNumber = 0;

@@ -43,7 +43,7 @@ public final class InMemoryMessageHistory implements MessageHistory {
       messages
           .computeIfAbsent(message.thread(), _ -> new ConcurrentSkipListMap<>())
           .put(message.seq(), message);
-      for (UserId member : message.thread().directUsers()) {
+      for (UserId member : MessageHistory.listedFor(message)) {
         threads
             .computeIfAbsent(member, _ -> new ConcurrentSkipListSet<>())
             .add(message.thread().value());
