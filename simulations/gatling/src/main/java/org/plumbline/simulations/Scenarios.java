@@ -2,14 +2,17 @@ package org.plumbline.simulations;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.plumbline.simulations.chat.ChatScenario;
+import org.plumbline.simulations.chat.ChatShape;
 import org.plumbline.simulations.load.LoadScenario;
-import org.plumbline.simulations.onetoone.OneToOneScenario;
 
 /** All load scenarios by name. */
 public final class Scenarios {
 
   private static final List<LoadScenario> ALL =
-      List.of(new OneToOneScenario(InstantSource.system()));
+      ChatShape.all().stream()
+          .<LoadScenario>map(shape -> new ChatScenario(shape, InstantSource.system()))
+          .toList();
 
   private Scenarios() {}
 

@@ -1,40 +1,26 @@
 package org.plumbline.simulations.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.plumbline.protocol.ThreadId;
 
 /**
- * Registers users and logs their devices in before a load, over the messenger's own HTTP interface,
- * a few at a time: each password costs the server tens of milliseconds of processor time.
+ * Registers users, logs their devices in and makes their groups before a load, over the messenger's
+ * own HTTP interface, a few at a time: each password costs the server tens of milliseconds of
+ * processor time.
  */
 public final class AccountDesk implements AutoCloseable {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-  private static final int TRIES = 4;
-  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
   /** A load's users hold nothing worth protecting; the server's rules for passwords still apply. */
   private static final String PASSWORD = "plumb-line-load-0";
 
-  private final List<NodeAddress> nodes;
-  private final ExecutorService workers;
-  private final HttpClient http;
+  private final DeskCalls calls;
 
   /**
    * Opens the desk.
@@ -43,13 +29,7 @@ public final class AccountDesk implements AutoCloseable {
    * @param parallel how many requests are under way at once
    */
   public AccountDesk(List<NodeAddress> nodes, int parallel) {
-    this.nodes = List.copyOf(nodes);
-    this.workers = Executors.newFixedThreadPool(parallel, Thread.ofPlatform().daemon().factory());
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    this.calls = new DeskCalls(nodes, parallel);
   }
 
   /**
@@ -63,30 +43,29 @@ public final class AccountDesk implements AutoCloseable {
       throws LoadFailure, InterruptedException {
     List<Callable<List<Account>>> tasks = new ArrayList<>();
     for (Map.Entry<String, List<String>> user : devices.entrySet()) {
-      NodeAddress node = nodes.get(tasks.size() % nodes.size());
+      NodeAddress node = calls.node(tasks.size());
       tasks.add(() -> opened(node, user.getKey(), user.getValue()));
     }
-    List<Account> accounts = new ArrayList<>();
-    for (Future<List<Account>> task : workers.invokeAll(tasks)) {
-      try {
-        accounts.addAll(task.get());
-      } catch (ExecutionException e) {
-        throw new LoadFailure(
-            "the users of the load could not be registered: " + messageOf(e), e.getCause());
-      }
-    }
-    return accounts;
+    return calls.all("the users of the load could not be registered", tasks).stream()
+        .flatMap(Collection::stream)
+        .toList();
   }
 
   private List<Account> opened(NodeAddress node, String user, List<String> devices)
       throws IOException, InterruptedException {
-    post(node, "/user/v1/register", Map.of("user_id", user, "password", PASSWORD), 201);
+    calls.post(
+        node,
+        "/user/v1/register",
+        Optional.empty(),
+        Map.of("user_id", user, "password", PASSWORD),
+        201);
     List<Account> accounts = new ArrayList<>();
     for (String device : devices) {
       JsonNode session =
-          post(
+          calls.post(
               node,
               "/user/v1/auth",
+              Optional.empty(),
               Map.of("user_id", user, "password", PASSWORD, "device_id", device),
               200);
       accounts.add(new Account(user, device, session.path("token").asText()));
@@ -94,46 +73,36 @@ public final class AccountDesk implements AutoCloseable {
     return accounts;
   }
 
-  private JsonNode post(NodeAddress node, String path, Map<String, String> body, int expected)
+  /**
+   * Makes a group of each list of friends; the first of them is its owner.
+   *
+   * @return the groups' threads, in that order
+   * @throws LoadFailure when a node refuses or does not answer
+   */
+  public List<ThreadId> group(List<List<Account>> groups) throws LoadFailure, InterruptedException {
+    List<Callable<ThreadId>> tasks = new ArrayList<>();
+    for (List<Account> members : groups) {
+      NodeAddress node = calls.node(tasks.size());
+      tasks.add(() -> grouped(node, members));
+    }
+    return calls.all("the groups of the load could not be made", tasks);
+  }
+
+  private ThreadId grouped(NodeAddress node, List<Account> members)
       throws IOException, InterruptedException {
-    URI uri = node.http().resolve(path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(ANSWER_WITHIN)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build();
-    for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() == expected) {
-        return json(uri, answer.body());
-      }
-      boolean busy = answer.statusCode() == 429 || answer.statusCode() == 503;
-      if (!busy || attempt == TRIES) {
-        throw new IOException(
-            uri + " answered " + answer.statusCode() + " (expected: " + expected + ")");
-      }
-      Thread.sleep(RETRY_AFTER.multipliedBy(attempt));
-    }
-  }
-
-  private static JsonNode json(URI uri, String body) throws IOException {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new IOException(uri + " did not answer with JSON", e);
-    }
-  }
-
-  private static String messageOf(ExecutionException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    // A refused connection comes without a message.
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    List<String> invited = members.stream().skip(1).map(Account::user).distinct().toList();
+    JsonNode group =
+        calls.post(
+            node,
+            "/user/v1/group/create",
+            Optional.of(members.getFirst()),
+            Map.of("name", "load", "users", invited),
+            201);
+    return new ThreadId(group.path("thread_id").asText());
   }
 
   @Override
   public void close() {
-    workers.shutdownNow();
-    http.shutdownNow();
+    calls.close();
   }
 }

@@ -39,6 +39,11 @@ public record LoadContext(
     this(nodes, runFolder, profile, seed, progress, phase -> {});
   }
 
+  /** The same load, as much of it as this profile says. */
+  public LoadContext withProfile(LoadProfile other) {
+    return new LoadContext(nodes, runFolder, other, seed, progress, phases);
+  }
+
   /** The same load with this listener. */
   public LoadContext withPhases(PhaseListener listener) {
     return new LoadContext(nodes, runFolder, profile, seed, progress, listener);

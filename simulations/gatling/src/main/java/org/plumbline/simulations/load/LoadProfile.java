@@ -11,7 +11,7 @@ import java.util.List;
  * over the cores.
  *
  * @param name {@code smoke}, {@code quick} or {@code full}
- * @param users how many users, in pairs; even
+ * @param users how many users; even, since most loads are of pairs
  * @param secondDeviceShare the part of the users who have two devices, 0 to 1
  * @param messagesPerSecond offered by all users together, Poisson distributed
  * @param warmUp how long messages flow before anything is measured
@@ -112,6 +112,20 @@ public record LoadProfile(
         name,
         other,
         secondDeviceShare,
+        messagesPerSecond,
+        warmUp,
+        duration,
+        drainMax,
+        textLength,
+        generatorShare);
+  }
+
+  /** The same profile with second devices for another part of the users. */
+  public LoadProfile withSecondDeviceShare(double other) {
+    return new LoadProfile(
+        name,
+        users,
+        other,
         messagesPerSecond,
         warmUp,
         duration,

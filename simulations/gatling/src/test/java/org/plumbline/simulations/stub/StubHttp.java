@@ -17,7 +17,10 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.FrameCodec;
@@ -56,18 +59,40 @@ final class StubHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
         String token = JSON.createObjectNode().put("token", user + "~" + device).toString();
         answer(context, known ? HttpResponseStatus.OK : HttpResponseStatus.UNAUTHORIZED, token);
       }
+      case "/user/v1/group/create" -> group(context, request);
       case "/prometheus" -> answer(context, HttpResponseStatus.OK, memory.metricsOf(node));
       case "/ws" -> upgrade(context, request);
       default -> answer(context, HttpResponseStatus.NOT_FOUND, "{}");
     }
   }
 
-  private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+  private void group(ChannelHandlerContext context, FullHttpRequest request) throws IOException {
+    String[] token = token(request);
+    if (token.length != 2) {
+      answer(context, HttpResponseStatus.UNAUTHORIZED, "{}");
+      return;
+    }
+    List<UserId> members = new ArrayList<>(List.of(new UserId(token[0])));
+    for (JsonNode user : JSON.readTree(ByteBufUtil.getBytes(request.content())).path("users")) {
+      members.add(new UserId(user.asText()));
+    }
+    String thread = memory.group(members).value();
+    answer(
+        context,
+        HttpResponseStatus.CREATED,
+        JSON.createObjectNode().put("thread_id", thread).toString());
+  }
+
+  /** User and device, or nothing for a stranger. */
+  private static String[] token(FullHttpRequest request) {
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    String[] token =
-        authorization.startsWith(BEARER)
-            ? authorization.substring(BEARER.length()).split("~", 2)
-            : new String[0];
+    return authorization.startsWith(BEARER)
+        ? authorization.substring(BEARER.length()).split("~", 2)
+        : new String[0];
+  }
+
+  private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+    String[] token = token(request);
     if (token.length != 2) {
       answer(context, HttpResponseStatus.UNAUTHORIZED, "{}");
       return;

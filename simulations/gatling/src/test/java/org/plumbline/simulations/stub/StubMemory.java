@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,18 @@ import org.plumbline.protocol.UserId;
 /** All users, sessions and threads of a stub; one lock, since nobody measures it. */
 final class StubMemory {
 
+  /** A delivery that waits until a later one of its thread has overtaken it. */
+  private record Held(Session device, ServerFrame.Receive frame) {}
+
   /** A device's session. */
   record Session(UserId user, DeviceId device, Channel channel) {}
 
   private final StubMessenger.Faults faults;
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, Map<String, Session>> sessions = new TreeMap<>();
+  private final Map<String, List<UserId>> groups = new HashMap<>();
   private final Map<String, Long> lastSeqs = new HashMap<>();
-  private @Nullable ServerFrame held;
+  private @Nullable Held held;
   private long nextSeq = 10;
   private long deliveries;
   private long acknowledgements;
@@ -44,6 +49,18 @@ final class StubMemory {
 
   synchronized boolean register(String user, String password) {
     return passwords.putIfAbsent(user, password) == null;
+  }
+
+  /** Makes a group; its making takes a place in its thread, as a real messenger's does. */
+  synchronized ThreadId group(List<UserId> members) {
+    ThreadId thread = ThreadId.group("group-" + groups.size());
+    groups.put(thread.value(), List.copyOf(members));
+    lastSeqs.put(thread.value(), nextSeq++);
+    return thread;
+  }
+
+  private List<UserId> membersOf(ThreadId thread) {
+    return thread.isGroup() ? groups.getOrDefault(thread.value(), List.of()) : thread.directUsers();
   }
 
   synchronized boolean matches(String user, String password) {
@@ -73,7 +90,7 @@ final class StubMemory {
         ServerFrame receipt =
             new ServerFrame.Receipt(
                 acknowledge.thread(), session.user(), acknowledge.upTo(), Status.DELIVERED);
-        for (UserId member : acknowledge.thread().directUsers()) {
+        for (UserId member : membersOf(acknowledge.thread())) {
           devicesOf(member).values().forEach(device -> send(device, receipt));
         }
       }
@@ -97,7 +114,7 @@ final class StubMemory {
     Message message =
         new Message(
             thread, id, seq, previous, session.user(), send.tempId(), send.content(), 1_000_000);
-    for (UserId member : thread.directUsers()) {
+    for (UserId member : membersOf(thread)) {
       for (Session device : devicesOf(member).values()) {
         if (!device.equals(session)) {
           deliver(device, new ServerFrame.Receive(message));
@@ -106,26 +123,25 @@ final class StubMemory {
     }
   }
 
-  private void deliver(Session device, ServerFrame frame) {
+  private void deliver(Session device, ServerFrame.Receive frame) {
     deliveries++;
     if (isTurn(faults.dropEvery())) {
       return;
     }
     if (isTurn(faults.swapEvery()) && held == null) {
-      held = frame;
+      held = new Held(device, frame);
       return;
     }
     send(device, frame);
     if (isTurn(faults.repeatEvery())) {
       send(device, frame);
     }
-    ServerFrame late = held;
-    if (late instanceof ServerFrame.Receive first
-        && frame instanceof ServerFrame.Receive second
-        && first.message().thread().equals(second.message().thread())
-        && first.message().sender().equals(second.message().sender())) {
+    Held late = held;
+    if (late != null
+        && late.device().equals(device)
+        && late.frame().message().thread().equals(frame.message().thread())) {
       held = null;
-      send(device, late);
+      send(device, late.frame());
     }
   }
 

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.util.HashSet;
 import java.util.OptionalLong;
@@ -13,6 +13,7 @@ final class Inbox {
 
   private final Set<Long> seen = new HashSet<>();
   private final Set<Long> missed = new HashSet<>();
+  private long first = Long.MAX_VALUE;
   private long lastReceived = Message.NONE;
   private long lastAcknowledged = Message.NONE;
 
@@ -25,14 +26,15 @@ final class Inbox {
     boolean inOrder = seq > lastReceived;
     lastReceived = Math.max(lastReceived, seq);
     note(seq);
-    // Besides NONE there is a prev of a worker that could not ask its history: no seq is below 0.
-    if (previous >= 0 && !seen.contains(previous)) {
+    // Before the first message that came lies what the thread held before the load: a group's
+    // making, or nothing. A worker that could not ask its history gives a prev below NONE.
+    if (previous > first && !seen.contains(previous)) {
       missed.add(previous);
     }
     return inOrder;
   }
 
-  /** Notes that a message of this very device has its place in the thread. */
+  /** Notes that a message of this very device, or a change of the group, has its place. */
   synchronized void own(long seq) {
     note(seq);
   }
@@ -52,6 +54,7 @@ final class Inbox {
   }
 
   private void note(long seq) {
+    first = Math.min(first, seq);
     seen.add(seq);
     missed.remove(seq);
   }

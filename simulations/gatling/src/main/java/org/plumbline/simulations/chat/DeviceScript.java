@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.TempId;
-import org.plumbline.protocol.ThreadId;
 import org.plumbline.simulations.load.TextLength;
 
 /**
@@ -25,7 +24,6 @@ final class DeviceScript {
       new String(FrameCodec.encode(new ClientFrame.Heartbeat()), StandardCharsets.UTF_8);
 
   private final Seat seat;
-  private final ThreadId thread;
   private final ArrivalSchedule schedule;
   private final Conductor conductor;
   private final Ledger ledger;
@@ -38,22 +36,21 @@ final class DeviceScript {
 
   DeviceScript(
       Seat seat,
-      ThreadId thread,
+      int sender,
       ArrivalSchedule schedule,
       Conductor conductor,
       Ledger ledger,
       TextLength textLength,
       long seed) {
     this.seat = seat;
-    this.thread = thread;
     this.schedule = schedule;
     this.conductor = conductor;
     this.ledger = ledger;
     this.textLength = textLength;
     this.seed = seed;
-    this.lengths = new SplittableRandom(seed * 31 + seat.sender());
-    this.next = seat.sends() ? schedule.firstOf(seat.sender()) : 0;
-    this.end = seat.sends() ? schedule.endOf(seat.sender()) : 0;
+    this.lengths = new SplittableRandom(seed * 31 + sender);
+    this.next = seat.sends() ? schedule.firstOf(sender) : 0;
+    this.end = seat.sends() ? schedule.endOf(sender) : 0;
     // Spread over the interval, as the heartbeats of devices that came at different times are.
     this.heartbeatAtMicros = new SplittableRandom(seed ^ seat.hashCode()).nextLong(10_000_000);
   }
@@ -90,7 +87,7 @@ final class DeviceScript {
     int message = next++;
     int length = textLength.next(lengths, Content.TEXT_LENGTH_MAX);
     String text = MessageText.compose(message, schedule.intendedMicros(message), length, seed);
-    ClientFrame.Send frame = new ClientFrame.Send(thread, tempId(message), 1, text);
+    ClientFrame.Send frame = new ClientFrame.Send(seat.thread(), tempId(message), 1, text);
     String encoded = new String(FrameCodec.encode(frame), StandardCharsets.UTF_8);
     ledger.sent(message, conductor.elapsedMicros());
     return encoded;

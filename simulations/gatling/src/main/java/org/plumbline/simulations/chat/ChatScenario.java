@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.GeneratorProcess;
 import org.plumbline.simulations.load.LoadContext;
@@ -17,13 +22,11 @@ import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 
 /**
- * 1:1 chats over the nodes: open model, latency from intended send to receipt at the other user's
- * device. Pass line: every acknowledged message delivered, once and in order, p99 under 50 ms.
+ * Chats of one shape over the nodes: open model, latency from intended send to receipt at the other
+ * members' devices. Pass line: every acknowledged message delivered, once and in order, p99 under
+ * 50 ms.
  */
-public final class OneToOneScenario implements LoadScenario {
-
-  /** The scenario's name. */
-  public static final String NAME = "one_to_one";
+public final class ChatScenario implements LoadScenario {
 
   /** Registration costs the servers much processor time: few at a time keeps them answering. */
   private static final int REGISTRATIONS_AT_ONCE = 4;
@@ -31,22 +34,25 @@ public final class OneToOneScenario implements LoadScenario {
   /** The JVM's start, the connecting, the last receipts, and room for a slow machine. */
   private static final Duration BESIDES_SENDING = Duration.ofSeconds(75);
 
+  private final ChatShape shape;
   private final InstantSource clock;
 
   /** A scenario on this clock, which also keeps the users of one load apart from any other's. */
-  public OneToOneScenario(InstantSource clock) {
+  public ChatScenario(ChatShape shape, InstantSource clock) {
+    this.shape = shape;
     this.clock = clock;
   }
 
   @Override
   public String name() {
-    return NAME;
+    return shape.name();
   }
 
   @Override
-  public Evidence run(LoadContext context) throws LoadFailure, InterruptedException {
+  public Evidence run(LoadContext whole) throws LoadFailure, InterruptedException {
+    LoadContext context = whole.withProfile(shape.of(whole.profile()));
     Instant started = clock.instant();
-    Path folder = context.runFolder().resolve("load").resolve(NAME);
+    Path folder = context.runFolder().resolve("load").resolve(shape.name());
     Path latencyFolder = context.runFolder().resolve("latency");
     Path log = folder.resolve("generator.log");
     try {
@@ -60,7 +66,7 @@ public final class OneToOneScenario implements LoadScenario {
       try {
         seating.write(seats);
         Tally tally = generate(context, seats, folder, latencyFolder, log);
-        return new OneToOneJudgement(context, seating, tally, latencyFolder)
+        return new ChatJudgement(shape, context, seating, tally, latencyFolder)
             .evidence(started, clock.instant());
       } finally {
         Files.deleteIfExists(seats);
@@ -71,28 +77,47 @@ public final class OneToOneScenario implements LoadScenario {
     }
   }
 
-  private static Seating seated(LoadContext context, Instant started)
+  private Seating seated(LoadContext context, Instant started)
       throws LoadFailure, InterruptedException {
     LoadProfile profile = context.profile();
-    context.progress().accept(NAME + ": registering " + profile.users() + " users");
+    context.progress().accept(shape.name() + ": registering " + profile.users() + " users");
     String prefix = "load-" + Long.toString(started.toEpochMilli(), 36);
     try (AccountDesk desk = new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE)) {
-      return Seating.of(desk.open(Seating.usersOf(profile, prefix)), context.nodes());
+      List<Account> accounts = desk.open(Seating.usersOf(profile, prefix));
+      List<List<Account>> chats = chats(accounts);
+      List<ThreadId> threads =
+          shape.isGroup()
+              ? desk.group(chats)
+              : chats.stream().map(ChatScenario::directThread).toList();
+      return Seating.of(accounts, context.nodes(), shape.members(), threads);
     }
   }
 
-  private static Tally generate(
-      LoadContext context, Path seats, Path folder, Path latencyFolder, Path log)
+  /** The first devices of the users, thread by thread. */
+  private List<List<Account>> chats(List<Account> accounts) {
+    List<Account> firsts =
+        accounts.stream().filter(account -> account.device().equals(Seating.FIRST)).toList();
+    return IntStream.range(0, firsts.size() / shape.members())
+        .mapToObj(chat -> firsts.subList(chat * shape.members(), (chat + 1) * shape.members()))
+        .toList();
+  }
+
+  private static ThreadId directThread(List<Account> pair) {
+    return ThreadId.direct(new UserId(pair.getFirst().user()), new UserId(pair.getLast().user()));
+  }
+
+  private Tally generate(LoadContext context, Path seats, Path folder, Path latencyFolder, Path log)
       throws IOException, LoadFailure, InterruptedException {
     LoadProfile profile = context.profile();
     Path planFile = folder.resolve("plan.json");
     Path tallyFile = folder.resolve("tally.json");
     Files.deleteIfExists(tallyFile);
-    GeneratorPlan.of(profile, context.seed(), seats, tallyFile, latencyFolder).write(planFile);
+    GeneratorPlan.of(shape.name(), profile, context.seed(), seats, tallyFile, latencyFolder)
+        .write(planFile);
     context
         .progress()
         .accept(
-            NAME
+            shape.name()
                 + ": "
                 + profile.messagesPerSecond()
                 + " messages/s for "
@@ -100,7 +125,7 @@ public final class OneToOneScenario implements LoadScenario {
                 + " s");
     GeneratorProcess process =
         new GeneratorProcess(
-            OneToOneSimulation.class.getName(),
+            ChatSimulation.class.getName(),
             log,
             folder,
             Map.of(GeneratorPlan.PROPERTY, planFile.toString()));

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,18 @@ class InboxTest {
   }
 
   @Test
+  void shouldNotMissWhatTheThreadHeldBefore() {
+    inbox.own(14);
+    inbox.receive(12, 9);
+
+    assertThat(inbox.gaps()).isZero();
+    assertThat(inbox.acknowledgement()).hasValue(12);
+  }
+
+  @Test
   void shouldCloseGapWhenPreviousWasOwnMessage() {
+    inbox.receive(10, Message.NONE);
+    assertThat(inbox.acknowledgement()).hasValue(10);
     inbox.receive(14, 12);
     assertThat(inbox.acknowledgement()).isEmpty();
 

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,8 +16,9 @@ import org.plumbline.simulations.measure.Percentiles;
 import org.plumbline.simulations.measure.SlicedHistogram;
 
 /** The evidence, from what the generator's process left. */
-final class OneToOneJudgement {
+final class ChatJudgement {
 
+  private final ChatShape shape;
   private final LoadContext context;
   private final Seating seating;
   private final Tally tally;
@@ -25,20 +26,23 @@ final class OneToOneJudgement {
   private final Percentiles acknowledged;
   private final Percentiles lag;
   private final double cpuShare;
-  private final OneToOneFindings findings;
+  private final ChatFindings findings;
 
-  OneToOneJudgement(LoadContext context, Seating seating, Tally tally, Path latencyFolder) {
+  /** Takes a context whose profile is the shape's part of it. */
+  ChatJudgement(
+      ChatShape shape, LoadContext context, Seating seating, Tally tally, Path latencyFolder) {
+    this.shape = shape;
     this.context = context;
     this.seating = seating;
     this.tally = tally;
-    this.delivery = percentiles(latencyFolder, GeneratorPlan.DELIVERY_LOG);
-    this.acknowledged = percentiles(latencyFolder, GeneratorPlan.ACKNOWLEDGED_LOG);
-    this.lag = percentiles(latencyFolder, GeneratorPlan.LAG_LOG);
+    this.delivery = percentiles(latencyFolder, GeneratorPlan.DELIVERY);
+    this.acknowledged = percentiles(latencyFolder, GeneratorPlan.ACKNOWLEDGED);
+    this.lag = percentiles(latencyFolder, GeneratorPlan.LAG);
     this.cpuShare =
         new GeneratorMeter.Use(tally.cpuNanos(), tally.elapsedNanos(), tally.cores())
             .ofShare(context.profile().generatorShare());
     this.findings =
-        new OneToOneFindings(
+        new ChatFindings(
             tally,
             context.profile().drainMax(),
             delivery.total() == 0 ? null : delivery.figure(99, context.seed()),
@@ -46,14 +50,15 @@ final class OneToOneJudgement {
             cpuShare);
   }
 
-  private static Percentiles percentiles(Path folder, String file) {
-    return new Percentiles(SlicedHistogram.read(folder.resolve(file)));
+  private Percentiles percentiles(Path folder, String latency) {
+    Path log = folder.resolve(GeneratorPlan.log(shape.name(), latency));
+    return new Percentiles(SlicedHistogram.read(log));
   }
 
   Evidence evidence(Instant started, Instant ended) {
     return new Evidence(
         Evidence.SCHEMA,
-        "load." + OneToOneScenario.NAME,
+        "load." + shape.name(),
         "load",
         started,
         ended,
@@ -62,17 +67,19 @@ final class OneToOneJudgement {
         findings.all(),
         notes(),
         List.of(
-            "latency/" + GeneratorPlan.DELIVERY_LOG,
-            "latency/" + GeneratorPlan.ACKNOWLEDGED_LOG,
-            "latency/" + GeneratorPlan.LAG_LOG,
-            "load/" + OneToOneScenario.NAME + "/tally.json",
-            "load/" + OneToOneScenario.NAME + "/generator.log"));
+            "latency/" + GeneratorPlan.log(shape.name(), GeneratorPlan.DELIVERY),
+            "latency/" + GeneratorPlan.log(shape.name(), GeneratorPlan.ACKNOWLEDGED),
+            "latency/" + GeneratorPlan.log(shape.name(), GeneratorPlan.LAG),
+            "load/" + shape.name() + "/tally.json",
+            "load/" + shape.name() + "/generator.log"));
   }
 
   private Map<String, String> settings() {
     LoadProfile profile = context.profile();
     Map<String, String> settings = new TreeMap<>();
     settings.put("profile", profile.name());
+    settings.put("threads", Integer.toString(seating.chats()));
+    settings.put("members", Integer.toString(seating.members()));
     settings.put("users", Integer.toString(profile.users()));
     settings.put("devices", Integer.toString(seating.seats().size()));
     settings.put("nodes", Integer.toString(context.nodes().size()));
@@ -143,8 +150,8 @@ final class OneToOneJudgement {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Open model: arrivals are Poisson per user and fixed beforehand. Latencies run from the"
-            + " intended send time, which the message carries, to the receipt at the other user's"
-            + " device.");
+            + " intended send time, which the message carries, to the receipt at each"
+            + (shape.isGroup() ? " other member's device." : " device of the other user."));
     notes.add(
         "Intervals: bootstrap over slices of the steady phase, which are added before the"
             + " percentile is read.");

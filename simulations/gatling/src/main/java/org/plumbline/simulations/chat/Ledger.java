@@ -1,11 +1,10 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.plumbline.protocol.Message;
@@ -17,8 +16,10 @@ import org.plumbline.simulations.measure.SlicedHistogram;
  */
 final class Ledger {
 
-  private static final int SENT = 1 << 8;
-  private static final int REFUSED = 1 << 9;
+  /** Above the bits of the lanes. */
+  private static final long SENT = 1L << 62;
+
+  private static final long REFUSED = 1L << 63;
   private static final int WITNESSES_MAX = 20;
 
   /** The three latencies of the load, each cut into the slices of the steady phase. */
@@ -30,9 +31,12 @@ final class Ledger {
   private final long steadyFromMicros;
   private final Latencies latencies;
 
-  private final AtomicIntegerArray marks;
+  private final AtomicLongArray marks;
   private final AtomicLongArray seqs;
+
+  /** Of each sender, how far it knows each member of its thread to be. */
   private final AtomicLongArray deliveredCursors;
+
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder outOfOrder = new LongAdder();
   private final LongAdder unexpected = new LongAdder();
@@ -46,14 +50,14 @@ final class Ledger {
     this.schedule = schedule;
     this.steadyFromMicros = steadyFromMicros;
     this.latencies = latencies;
-    this.marks = new AtomicIntegerArray(schedule.messages());
+    this.marks = new AtomicLongArray(schedule.messages());
     this.seqs = new AtomicLongArray(schedule.messages());
-    this.deliveredCursors = new AtomicLongArray(schedule.senders());
+    this.deliveredCursors = new AtomicLongArray(schedule.senders() * seating.members());
     for (int message = 0; message < schedule.messages(); message++) {
       seqs.set(message, Message.NONE);
     }
-    for (int sender = 0; sender < schedule.senders(); sender++) {
-      deliveredCursors.set(sender, Message.NONE);
+    for (int place = 0; place < deliveredCursors.length(); place++) {
+      deliveredCursors.set(place, Message.NONE);
     }
   }
 
@@ -99,11 +103,11 @@ final class Ledger {
    */
   boolean delivered(int message, int lane, long intendedMicros, long atMicros) {
     int sender = schedule.senderOf(message);
-    boolean first = mark(message, 1 << lane);
-    if (first && lane / 2 != sender % 2) {
+    boolean first = mark(message, 1L << lane);
+    if (first && lane / Seat.DEVICES_MAX != seating.memberOf(sender)) {
       latencies.delivery().record(intendedMicros, atMicros - intendedMicros);
     }
-    if ((seating.expectedLanes(sender / 2, sender % 2) & (1 << lane)) == 0) {
+    if ((seating.expectedLanes(sender) & (1L << lane)) == 0) {
       unexpected.increment();
       witness("unexpected: " + named(message, lane));
     }
@@ -120,9 +124,9 @@ final class Ledger {
     witness("out of order: " + named(message, lane));
   }
 
-  /** The sender's device has learned how far a device of the partner is. */
-  void receipt(int sender, long upTo, long atMicros) {
-    deliveredCursors.accumulateAndGet(sender, upTo, Math::max);
+  /** The sender's device has learned how far another member of its thread is. */
+  void receipt(int sender, int member, long upTo, long atMicros) {
+    deliveredCursors.accumulateAndGet(sender * seating.members() + member, upTo, Math::max);
     if (atMicros >= steadyFromMicros) {
       receipts.increment();
     }
@@ -139,10 +143,22 @@ final class Ledger {
     return true;
   }
 
-  /** Whether every acknowledged message's sender also knows that it was delivered. */
+  /** Whether every acknowledged message's sender also knows that all others have it. */
   boolean isReceipted() {
     for (int message = 0; message < schedule.messages(); message++) {
-      if (seqs.get(message) > deliveredCursors.get(schedule.senderOf(message))) {
+      if (!isReceipted(message)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isReceipted(int message) {
+    int sender = schedule.senderOf(message);
+    long seq = seqs.get(message);
+    for (int member = 0; member < seating.members(); member++) {
+      if (member != seating.memberOf(sender)
+          && seq > deliveredCursors.get(sender * seating.members() + member)) {
         return false;
       }
     }
@@ -176,7 +192,7 @@ final class Ledger {
   }
 
   private void count(int message, Counter counter, boolean named) {
-    int mark = marks.get(message);
+    long mark = marks.get(message);
     counter.sent += (mark & SENT) != 0 ? 1 : 0;
     counter.refused += (mark & REFUSED) != 0 ? 1 : 0;
     if (seqs.get(message) == Message.NONE) {
@@ -184,16 +200,16 @@ final class Ledger {
     }
     int sender = schedule.senderOf(message);
     counter.acknowledged++;
-    counter.receipted += seqs.get(message) <= deliveredCursors.get(sender) ? 1 : 0;
-    String from = seating.seat(sender / 2, Seat.lane(sender % 2, 0)).node();
-    int expected = seating.expectedLanes(sender / 2, sender % 2);
-    for (int lane = 0; lane < Seat.LANES; lane++) {
-      if ((expected & (1 << lane)) == 0) {
+    counter.receipted += isReceipted(message) ? 1 : 0;
+    String from = seating.seatOf(sender).node();
+    long expected = seating.expectedLanes(sender);
+    for (int lane = 0; lane < seating.lanes(); lane++) {
+      if ((expected & (1L << lane)) == 0) {
         continue;
       }
       counter.expected++;
-      counter.crossNode += seating.seat(sender / 2, lane).node().equals(from) ? 0 : 1;
-      if ((mark & (1 << lane)) != 0) {
+      counter.crossNode += seating.seat(seating.chatOf(sender), lane).node().equals(from) ? 0 : 1;
+      if ((mark & (1L << lane)) != 0) {
         counter.delivered++;
       } else if (named) {
         witness("not delivered: " + named(message, lane));
@@ -201,16 +217,15 @@ final class Ledger {
     }
   }
 
-  private int missingLanes(int message) {
+  private long missingLanes(int message) {
     if (seqs.get(message) == Message.NONE) {
       return 0;
     }
-    int sender = schedule.senderOf(message);
-    return seating.expectedLanes(sender / 2, sender % 2) & ~marks.get(message);
+    return seating.expectedLanes(schedule.senderOf(message)) & ~marks.get(message);
   }
 
   /** Whether the mark was not there before. */
-  private boolean mark(int message, int mark) {
+  private boolean mark(int message, long mark) {
     return (marks.getAndAccumulate(message, mark, (old, more) -> old | more) & mark) == 0;
   }
 
@@ -227,9 +242,9 @@ final class Ledger {
         + " (seq "
         + seqs.get(message)
         + ") of "
-        + seating.seat(sender / 2, Seat.lane(sender % 2, 0))
+        + seating.seatOf(sender)
         + " at "
-        + seating.seat(sender / 2, lane);
+        + seating.seat(seating.chatOf(sender), lane);
   }
 
   /** Counts of one pass over the messages. */

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.simulations.measure.SaturationRule;
 
 /** The pass lines of the scenario: what held, what broke, and what cannot be told. */
-final class OneToOneFindings {
+final class ChatFindings {
 
   private static final double P99_LIMIT_MILLIS = 50;
 
@@ -28,7 +28,7 @@ final class OneToOneFindings {
    * @param lagP99Millis how late the generator sent
    * @param cpuShare the part of its processor share that the generator used
    */
-  OneToOneFindings(
+  ChatFindings(
       Tally tally,
       Duration drainMax,
       @Nullable Figure deliveryP99,

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.Message;
@@ -18,10 +19,10 @@ import org.plumbline.protocol.ThreadId;
  * Hears every frame of the devices of one lane and says what each answers.
  *
  * <p>Gatling's auto reply knows neither socket nor user. It does know the population, so each lane
- * is a population of its own with a listener of its own: a lane holds one device of a pair at most,
- * and the frame's thread names the pair. Gatling asks twice when there is an answer (once whether,
- * once what), on the same thread and with the same text: the second question is recognised by the
- * text's identity, since an equal text may be a duplicate of the messenger's.
+ * is a population of its own with a listener of its own: a lane holds one device of a thread at
+ * most, and each device has one thread, which the frame names. Gatling asks twice when there is an
+ * answer (once whether, once what), on the same thread and with the same text: the second question
+ * is recognised by the text's identity, since an equal text may be a duplicate of the messenger's.
  */
 final class LaneListener {
 
@@ -41,9 +42,9 @@ final class LaneListener {
     this.seating = seating;
     this.conductor = conductor;
     this.ledger = ledger;
-    this.inboxes = new Inbox[seating.pairs()];
-    for (int pair = 0; pair < inboxes.length; pair++) {
-      inboxes[pair] = new Inbox();
+    this.inboxes = new Inbox[seating.chats()];
+    for (int chat = 0; chat < inboxes.length; chat++) {
+      inboxes[chat] = new Inbox();
     }
   }
 
@@ -105,29 +106,33 @@ final class LaneListener {
 
   private @Nullable String sent(ServerFrame.Sent sent, long now) {
     ledger.acknowledged(DeviceScript.messageOf(sent.tempId()), sent.seq(), now);
-    int pair = seating.pairOf(sent.thread());
-    inboxes[pair].own(sent.seq());
-    return acknowledgement(pair, sent.thread());
+    int chat = seating.chatOf(sent.thread());
+    inboxes[chat].own(sent.seq());
+    return acknowledgement(chat, sent.thread());
   }
 
   private @Nullable String received(Message message, long now, boolean live) {
-    int pair = seating.pairOf(message.thread());
+    int chat = seating.chatOf(message.thread());
+    if (chat >= 0 && message.content() instanceof Content.MembershipChange) {
+      inboxes[chat].own(message.seq());
+      return acknowledgement(chat, message.thread());
+    }
     OptionalLong number = MessageText.message(message.text());
     OptionalLong intended = MessageText.intendedMicros(message.text());
-    if (pair < 0 || intended.isEmpty() || !ledger.knows(number)) {
+    if (chat < 0 || intended.isEmpty() || !ledger.knows(number)) {
       ledger.failed("FOREIGN_MESSAGE");
       return null;
     }
     int ours = (int) number.orElseThrow();
     if (ledger.delivered(ours, lane, intended.getAsLong(), now)) {
-      if (!inboxes[pair].receive(message.seq(), message.prev()) && live) {
+      if (!inboxes[chat].receive(message.seq(), message.prev()) && live) {
         ledger.outOfOrder(ours, lane);
       }
     } else if (live) {
       // A page of a sync may hold what the device has: only the live path owes each message once.
       ledger.duplicate(ours, lane);
     }
-    return acknowledgement(pair, message.thread());
+    return acknowledgement(chat, message.thread());
   }
 
   private @Nullable String synced(ServerFrame.SyncPage page, long now) {
@@ -143,13 +148,14 @@ final class LaneListener {
   }
 
   private @Nullable String receipt(ServerFrame.Receipt receipt, long now) {
-    int pair = seating.pairOf(receipt.thread());
-    if (pair < 0 || receipt.status() != Status.DELIVERED || lane % 2 != 0) {
+    int chat = seating.chatOf(receipt.thread());
+    if (chat < 0 || receipt.status() != Status.DELIVERED || lane % Seat.DEVICES_MAX != 0) {
       return null;
     }
-    Seat own = seating.seat(pair, lane);
-    if (!own.user().equals(receipt.user().value())) {
-      ledger.receipt(own.sender(), receipt.upTo(), now);
+    Seat own = seating.seat(chat, lane);
+    int member = seating.memberOf(chat, receipt.user().value());
+    if (member >= 0 && member != own.member()) {
+      ledger.receipt(seating.sender(own), member, receipt.upTo(), now);
     }
     return null;
   }
@@ -170,8 +176,8 @@ final class LaneListener {
     return text(new ClientFrame.Sync(Map.of(), false));
   }
 
-  private @Nullable String acknowledgement(int pair, ThreadId thread) {
-    OptionalLong upTo = inboxes[pair].acknowledgement();
+  private @Nullable String acknowledgement(int chat, ThreadId thread) {
+    OptionalLong upTo = inboxes[chat].acknowledgement();
     return upTo.isEmpty()
         ? null
         : text(new ClientFrame.Acknowledge(thread, upTo.getAsLong(), Status.DELIVERED));

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ final class Generator {
     ArrivalSchedule schedule =
         ArrivalSchedule.poisson(
             plan.seed(),
-            seating.pairs() * 2,
+            seating.senders(),
             plan.messagesPerSecond(),
             plan.warmUp().plus(plan.duration()));
     this.latencies = new Ledger.Latencies(sliced(plan), sliced(plan), sliced(plan));
@@ -48,20 +48,14 @@ final class Generator {
             Runtime.getRuntime().availableProcessors());
     this.conductor =
         new Conductor(plan, seating.seats().size(), ledger, meter, clockNanos, this::tell);
-    for (int lane = 0; lane < Seat.LANES; lane++) {
+    for (int lane = 0; lane < seating.lanes(); lane++) {
       listeners.add(new LaneListener(lane, seating, conductor, ledger));
     }
     TextLength textLength = TextLength.parse(plan.textLength());
     for (Seat seat : seating.seats()) {
       scripts.add(
           new DeviceScript(
-              seat,
-              seating.thread(seat.pair()),
-              schedule,
-              conductor,
-              ledger,
-              textLength,
-              plan.seed()));
+              seat, seating.sender(seat), schedule, conductor, ledger, textLength, plan.seed()));
     }
     this.conducting = Thread.ofPlatform().name("conductor").daemon().unstarted(conductor);
   }
@@ -74,6 +68,11 @@ final class Generator {
   private static SlicedHistogram sliced(GeneratorPlan plan) {
     return new SlicedHistogram(
         plan.warmUp().toNanos() / 1_000, plan.duration().toNanos() / 1_000, plan.slices());
+  }
+
+  /** How many populations there can be. */
+  int lanes() {
+    return listeners.size();
   }
 
   List<DeviceScript> scriptsOf(int lane) {
@@ -104,11 +103,15 @@ final class Generator {
     try {
       conducting.join();
       Path folder = Path.of(plan.latencyFolder());
-      latencies.delivery().write(folder.resolve(GeneratorPlan.DELIVERY_LOG), steadyStartMillis);
+      latencies
+          .delivery()
+          .write(folder.resolve(plan.log(GeneratorPlan.DELIVERY)), steadyStartMillis);
       latencies
           .acknowledged()
-          .write(folder.resolve(GeneratorPlan.ACKNOWLEDGED_LOG), steadyStartMillis);
-      latencies.schedulingLag().write(folder.resolve(GeneratorPlan.LAG_LOG), steadyStartMillis);
+          .write(folder.resolve(plan.log(GeneratorPlan.ACKNOWLEDGED)), steadyStartMillis);
+      latencies
+          .schedulingLag()
+          .write(folder.resolve(plan.log(GeneratorPlan.LAG)), steadyStartMillis);
       tally().write(Path.of(plan.tally()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import org.plumbline.simulations.load.NodeAddress;
 import org.plumbline.simulations.stub.StubMessenger;
 
 /** The whole load, generator process included, against a messenger in memory. */
-class OneToOneScenarioTest {
+class ChatScenarioTest {
 
   private static final LoadProfile SHORT =
       LoadProfile.smoke()
@@ -156,7 +156,7 @@ class OneToOneScenarioTest {
   @Test
   void shouldNameTheScenariosWhenNameIsUnknown() {
     assertThatThrownBy(() -> Scenarios.byName("nonsense"))
-        .hasMessage("scenario: nonsense (expected: one of one_to_one)");
+        .hasMessage("scenario: nonsense (expected: one of one_to_one, group_chat)");
   }
 
   private LoadContext context(List<NodeAddress> nodes, LoadProfile profile) {

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
@@ -30,7 +30,7 @@ import java.util.Objects;
  *
  * <p>Runs in the generator's process. A virtual user is a device.
  */
-public final class OneToOneSimulation extends Simulation {
+public final class ChatSimulation extends Simulation {
 
   private static final String DEVICE = "device";
   private static final int CONNECTS_PER_SECOND = 200;
@@ -38,7 +38,7 @@ public final class OneToOneSimulation extends Simulation {
   private final Generator generator;
 
   /** Reads the plan that the system property names. */
-  public OneToOneSimulation() {
+  public ChatSimulation() {
     try {
       Path plan = Path.of(Objects.requireNonNull(System.getProperty(GeneratorPlan.PROPERTY)));
       this.generator = Generator.of(GeneratorPlan.read(plan), System::nanoTime);
@@ -46,7 +46,7 @@ public final class OneToOneSimulation extends Simulation {
       throw new UncheckedIOException("the plan of the load cannot be read", e);
     }
     List<PopulationBuilder> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Seat.LANES; lane++) {
+    for (int lane = 0; lane < generator.lanes(); lane++) {
       List<Map<String, Object>> devices = new ArrayList<>();
       for (DeviceScript script : generator.scriptsOf(lane)) {
         devices.add(Map.of(DEVICE, script));

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.protocol.ThreadId;
 import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.NodeAddress;
@@ -22,11 +24,11 @@ class SeatingTest {
   void shouldSeatPartnersOnDifferentNodesWhenThereAreTwo() {
     Seating seating = seating(LoadProfile.smoke(), 2);
 
-    assertThat(seating.pairs()).isEqualTo(12);
+    assertThat(seating.chats()).isEqualTo(12);
     for (Seat seat : seating.seats()) {
-      Seat partner = seating.seat(seat.pair(), Seat.lane(1 - seat.side(), 0));
+      Seat partner = seating.seat(seat.chat(), Seat.lane(1 - seat.member(), 0));
       assertThat(partner.node()).isNotEqualTo(seat.node());
-      assertThat(seating.seat(seat.pair(), Seat.lane(seat.side(), 0)).node())
+      assertThat(seating.seat(seat.chat(), Seat.lane(seat.member(), 0)).node())
           .isEqualTo(seat.node());
     }
     assertThat(seating.seats().stream().filter(seat -> seat.node().equals("node-1")).count())
@@ -46,11 +48,26 @@ class SeatingTest {
     Seating seating = seating(LoadProfile.smoke(), 2);
     Seat second = seating.seats().stream().filter(seat -> !seat.sends()).findFirst().orElseThrow();
 
-    int expected = seating.expectedLanes(second.pair(), second.side());
+    long expected = seating.expectedLanes(seating.sender(second));
 
-    assertThat(expected & (1 << second.lane())).isNotZero();
-    assertThat(expected & (1 << Seat.lane(1 - second.side(), 0))).isNotZero();
-    assertThat(expected & (1 << Seat.lane(second.side(), 0))).isZero();
+    assertThat(expected & (1L << second.lane())).isNotZero();
+    assertThat(expected & (1L << Seat.lane(1 - second.member(), 0))).isNotZero();
+    assertThat(expected & (1L << Seat.lane(second.member(), 0))).isZero();
+  }
+
+  @Test
+  void shouldSpreadMembersOverTheNodesWhenSeatedInGroups() {
+    Seating seating = seating(ChatShape.GROUP_CHAT, LoadProfile.smoke(), 2);
+
+    assertThat(seating.members()).isEqualTo(8);
+    assertThat(seating.chats()).isEqualTo(2);
+    for (int sender = 0; sender < seating.senders(); sender++) {
+      Seat seat = seating.seatOf(sender);
+      assertThat(seating.sender(seat)).isEqualTo(sender);
+      assertThat(seating.memberOf(seat.chat(), seat.user())).isEqualTo(seat.member());
+      assertThat(Long.bitCount(seating.expectedLanes(sender))).isEqualTo(7);
+    }
+    assertThat(seating.seats().stream().filter(seat -> seat.node().equals("node-1"))).hasSize(8);
   }
 
   @Test
@@ -71,6 +88,11 @@ class SeatingTest {
   }
 
   private static Seating seating(LoadProfile profile, int nodes) {
+    return seating(ChatShape.ONE_TO_ONE, profile, nodes);
+  }
+
+  private static Seating seating(ChatShape shape, LoadProfile whole, int nodes) {
+    LoadProfile profile = shape.of(whole);
     List<Account> accounts = new ArrayList<>();
     for (Map.Entry<String, List<String>> user : Seating.usersOf(profile, "t").entrySet()) {
       user.getValue().forEach(device -> accounts.add(new Account(user.getKey(), device, "secret")));
@@ -81,6 +103,10 @@ class SeatingTest {
           new NodeAddress(
               "node-" + node, URI.create("http://h:" + node), URI.create("ws://h:" + node)));
     }
-    return Seating.of(accounts, addresses);
+    List<ThreadId> threads =
+        IntStream.range(0, profile.users() / shape.members())
+            .mapToObj(chat -> ThreadId.group(Integer.toString(chat)))
+            .toList();
+    return Seating.of(accounts, addresses, shape.members(), threads);
   }
 }

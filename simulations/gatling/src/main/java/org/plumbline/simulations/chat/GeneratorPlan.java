@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -12,11 +12,13 @@ import org.plumbline.simulations.load.LoadProfile;
 /**
  * What the generator's process is told.
  *
+ * @param name of the scenario, by which its files are called
  * @param seats file of the seats, with their tokens
  * @param tally where its tally goes
  * @param latencyFolder where its histograms go
  */
 record GeneratorPlan(
+    String name,
     long seed,
     double messagesPerSecond,
     long warmUpMillis,
@@ -31,9 +33,9 @@ record GeneratorPlan(
   /** Names the file of the plan to the generator's process. */
   static final String PROPERTY = "plumbline.load.plan";
 
-  static final String DELIVERY_LOG = "one_to_one.delivery.hlog";
-  static final String ACKNOWLEDGED_LOG = "one_to_one.acknowledged.hlog";
-  static final String LAG_LOG = "one_to_one.scheduling_lag.hlog";
+  static final String DELIVERY = "delivery";
+  static final String ACKNOWLEDGED = "acknowledged";
+  static final String LAG = "scheduling_lag";
 
   /** Enough slices to see the spread between them, few enough to hold some messages each. */
   private static final int SLICES = 20;
@@ -42,8 +44,9 @@ record GeneratorPlan(
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   static GeneratorPlan of(
-      LoadProfile profile, long seed, Path seats, Path tally, Path latencyFolder) {
+      String name, LoadProfile profile, long seed, Path seats, Path tally, Path latencyFolder) {
     return new GeneratorPlan(
+        name,
         seed,
         profile.messagesPerSecond(),
         profile.warmUp().toMillis(),
@@ -54,6 +57,15 @@ record GeneratorPlan(
         seats.toString(),
         tally.toString(),
         latencyFolder.toString());
+  }
+
+  /** The file of that latency, in the folder of the latencies. */
+  static String log(String name, String latency) {
+    return name + "." + latency + ".hlog";
+  }
+
+  String log(String latency) {
+    return log(name, latency);
   }
 
   Duration warmUp() {

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 
-class OneToOneFindingsTest {
+class ChatFindingsTest {
 
   private static final Figure FAST = Figure.of(20, "ms", 15, 25, 1_000);
 
@@ -77,7 +77,7 @@ class OneToOneFindingsTest {
 
   private static List<Finding> findings(
       Tally tally, @Nullable Figure p99, double lagMillis, double cpuShare) {
-    return new OneToOneFindings(tally, Duration.ofSeconds(10), p99, lagMillis, cpuShare).all();
+    return new ChatFindings(tally, Duration.ofSeconds(10), p99, lagMillis, cpuShare).all();
   }
 
   private static Finding named(List<Finding> findings, String id) {

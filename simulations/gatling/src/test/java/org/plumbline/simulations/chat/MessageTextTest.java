@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

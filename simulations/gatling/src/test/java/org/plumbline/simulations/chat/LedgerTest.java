@@ -1,4 +1,4 @@
-package org.plumbline.simulations.onetoone;
+package org.plumbline.simulations.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
+import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
@@ -25,6 +26,7 @@ import org.plumbline.simulations.measure.SlicedHistogram;
 class LedgerTest {
 
   private static final int PARTNER_FIRST = Seat.lane(1, 0);
+  private static final ThreadId THREAD = ThreadId.direct(new UserId("ann"), new UserId("bob"));
   private static final int PARTNER_SECOND = Seat.lane(1, 1);
 
   /** One pair, ann with one device and bob with two; ann sends message 0 as the first. */
@@ -128,10 +130,10 @@ class LedgerTest {
   void shouldKnowDeliveryWhenReceiptOfPartnerReachesTheSeq() {
     ledger.sent(0, 1);
     hear(0, sent(0, 10));
-    hear(0, new ServerFrame.Receipt(seating.thread(0), new UserId("ann"), 10, Status.DELIVERED));
+    hear(0, new ServerFrame.Receipt(THREAD, new UserId("ann"), 10, Status.DELIVERED));
     assertThat(ledger.isReceipted()).isFalse();
 
-    hear(0, new ServerFrame.Receipt(seating.thread(0), new UserId("bob"), 10, Status.DELIVERED));
+    hear(0, new ServerFrame.Receipt(THREAD, new UserId("bob"), 10, Status.DELIVERED));
 
     assertThat(ledger.isReceipted()).isTrue();
     assertThat(ledger.seen().receipts()).isEqualTo(1);
@@ -150,8 +152,7 @@ class LedgerTest {
     LaneListener listener = listener(PARTNER_FIRST);
     ServerFrame.Receive first = receive(0, 10, Message.NONE);
     listener.reply(text(first));
-    listener.reply(
-        text(new ServerFrame.SyncPage(seating.thread(0), List.of(first.message()), false)));
+    listener.reply(text(new ServerFrame.SyncPage(THREAD, List.of(first.message()), false)));
 
     assertThat(ledger.seen().duplicates()).isZero();
   }
@@ -169,14 +170,13 @@ class LedgerTest {
   }
 
   private ServerFrame.Sent sent(int message, long seq) {
-    return new ServerFrame.Sent(
-        seating.thread(0), DeviceScript.tempId(message), new MessageId(seq), seq);
+    return new ServerFrame.Sent(THREAD, DeviceScript.tempId(message), new MessageId(seq), seq);
   }
 
   private ServerFrame.Receive receive(int message, long seq, long previous) {
     return new ServerFrame.Receive(
         new Message(
-            seating.thread(0),
+            THREAD,
             new MessageId(seq),
             seq,
             previous,
@@ -195,7 +195,8 @@ class LedgerTest {
   }
 
   private static Seat seat(int side, int device, String user, String deviceId, String node) {
-    return new Seat(0, side, device, user, deviceId, node, URI.create("ws://h/ws"), "secret");
+    return new Seat(
+        0, side, device, THREAD, user, deviceId, node, URI.create("ws://h/ws"), "secret");
   }
 
   private static SlicedHistogram sliced() {
@@ -205,6 +206,7 @@ class LedgerTest {
   private static Conductor conductor(Ledger ledger) {
     GeneratorPlan plan =
         GeneratorPlan.of(
+            "one_to_one",
             LoadProfile.smoke(),
             1,
             java.nio.file.Path.of("s"),

@@ -1,0 +1,58 @@
+package org.plumbline.simulations.chat;
+
+import java.util.List;
+import org.plumbline.simulations.load.LoadProfile;
+
+/**
+ * Who talks with whom in a scenario: threads of so many members, each member a sender.
+ *
+ * @param name of the scenario: {@code one_to_one}
+ * @param members of each thread, from 2 to {@value #MEMBERS_MAX}
+ */
+public record ChatShape(String name, int members) {
+
+  /** What the mark of a message has room for: a bit for each device of the thread. */
+  static final int MEMBERS_MAX = 30;
+
+  /** Pairs, some of whose users have two devices. */
+  public static final ChatShape ONE_TO_ONE = new ChatShape("one_to_one", 2);
+
+  /** Groups of eight, one device each; the documents name ten as the average size (S2-07). */
+  public static final ChatShape GROUP_CHAT = new ChatShape("group_chat", 8);
+
+  /** A group message is delivered seven times, a direct one little more than once. */
+  private static final double GROUP_RATE_SHARE = 0.2;
+
+  public ChatShape {
+    if (members < 2 || members > MEMBERS_MAX) {
+      throw new IllegalArgumentException(
+          "members: " + members + " (expected: 2 to " + MEMBERS_MAX + ")");
+    }
+  }
+
+  /** All shapes that have a scenario. */
+  public static List<ChatShape> all() {
+    return List.of(ONE_TO_ONE, GROUP_CHAT);
+  }
+
+  boolean isGroup() {
+    return members > 2;
+  }
+
+  /**
+   * The part of a profile that this shape takes. Groups run beside the 1:1 load, on nodes that are
+   * warm from it: half its time, a quarter of its warm-up, and a rate that makes about as many
+   * deliveries.
+   */
+  LoadProfile of(LoadProfile profile) {
+    if (!isGroup()) {
+      return profile;
+    }
+    int groups = Math.max(1, Math.round(profile.users() / 2f / members));
+    return profile
+        .withUsers(groups * members)
+        .withSecondDeviceShare(0)
+        .withMessagesPerSecond(profile.messagesPerSecond() * GROUP_RATE_SHARE)
+        .withTimes(profile.warmUp().dividedBy(4), profile.duration().dividedBy(2));
+  }
+}
