@@ -7,6 +7,7 @@ import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.TempId;
+import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.TextLength;
 
 /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.GeneratorProcess;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.TextLength;

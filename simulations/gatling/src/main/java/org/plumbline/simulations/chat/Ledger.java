@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.plumbline.protocol.Message;
+import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.measure.SlicedHistogram;
 
 /**

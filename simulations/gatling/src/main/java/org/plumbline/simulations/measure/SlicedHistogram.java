@@ -65,6 +65,11 @@ public final class SlicedHistogram {
     slices.get(slice).recordValue(Math.clamp(micros, 1, MICROS_MAX));
   }
 
+  /** A copy of each slice, empty ones among them. */
+  public List<Histogram> slices() {
+    return slices.stream().map(Histogram::copy).toList();
+  }
+
   /**
    * Writes a HdrHistogram log with one interval histogram per slice, values in microseconds, maxima
    * in milliseconds.

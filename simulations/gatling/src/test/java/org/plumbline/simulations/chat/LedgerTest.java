@@ -17,6 +17,7 @@ import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
+import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.measure.GeneratorMeter;

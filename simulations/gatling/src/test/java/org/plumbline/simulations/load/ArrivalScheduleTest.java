@@ -1,4 +1,4 @@
-package org.plumbline.simulations.chat;
+package org.plumbline.simulations.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.plumbline.simulations.chat;
+package org.plumbline.simulations.load;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * <p>Each sender's messages are a Poisson process of their own, drawn from a seed of their own, so
  * that adding a sender does not move the others. Messages are numbered through, sender by sender.
  */
-final class ArrivalSchedule {
+public final class ArrivalSchedule {
 
   private final long[] intendedMicros;
   private final int[] firstOfSender;
@@ -27,7 +27,7 @@ final class ArrivalSchedule {
    * @param messagesPerSecond of all senders together
    * @param length how long messages are sent; intended times are from 0 up to it
    */
-  static ArrivalSchedule poisson(
+  public static ArrivalSchedule poisson(
       long seed, int senders, double messagesPerSecond, Duration length) {
     double meanGapMicros = senders * 1e6 / messagesPerSecond;
     double endMicros = length.toNanos() / 1e3;
@@ -54,30 +54,33 @@ final class ArrivalSchedule {
     return -meanMicros * Math.log(1.0 - random.nextDouble());
   }
 
-  int messages() {
+  /** How many messages all senders have. */
+  public int messages() {
     return intendedMicros.length;
   }
 
-  int senders() {
+  /** How many senders there are. */
+  public int senders() {
     return firstOfSender.length - 1;
   }
 
   /** The number of the sender's first message. */
-  int firstOf(int sender) {
+  public int firstOf(int sender) {
     return firstOfSender[sender];
   }
 
   /** One more than the number of the sender's last message. */
-  int endOf(int sender) {
+  public int endOf(int sender) {
     return firstOfSender[sender + 1];
   }
 
   /** Microseconds from the start of the warm-up. */
-  long intendedMicros(int message) {
+  public long intendedMicros(int message) {
     return intendedMicros[message];
   }
 
-  int senderOf(int message) {
+  /** The number of the sender of that message. */
+  public int senderOf(int message) {
     int found = Arrays.binarySearch(firstOfSender, message);
     if (found < 0) {
       return -found - 2;
