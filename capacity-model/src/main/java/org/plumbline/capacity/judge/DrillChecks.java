@@ -32,6 +32,7 @@ final class DrillChecks {
   static Map<String, ClaimCheck> byName() {
     return Map.of(
         "findings", DrillChecks::findings,
+        "refuted", DrillChecks::refuted,
         "sockets_dropped", whenTested(DrillChecks::socketsDropped),
         "acknowledged_before_stored", whenTested(DrillChecks::acknowledgedBeforeStored),
         "store_in_background", whenTested(DrillChecks::storeInBackground));
@@ -94,6 +95,17 @@ final class DrillChecks {
                         .map(n -> n.evidence() + " " + n.finding())
                         .collect(Collectors.joining(", "))
                     + ".");
+  }
+
+  /** The findings hold, and show that the claim does not: its limit says in which way. */
+  private static Judgement refuted(Question question) {
+    Judgement judgement = findings(question);
+    String why = String.valueOf(question.how().limit());
+    return switch (judgement.verdict()) {
+      case HOLDS, CONDITIONAL -> judgement.as(Verdict.FAILS).because(why);
+      case FAILS -> judgement.as(Verdict.INCONCLUSIVE);
+      case INCONCLUSIVE, NOT_RUN -> judgement;
+    };
   }
 
   /** A drill whose fault was not seen to work tested nothing, whatever held meanwhile. */

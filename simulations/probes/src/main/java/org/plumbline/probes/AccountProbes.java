@@ -98,7 +98,7 @@ final class AccountProbes {
     ada.at(1).post("/user/v1/qrCode/scan", named).expect(200);
     int scanned = world.stranger(1).post("/user/v1/qrCode/claim", claim).status();
     ProbeFailed.unless(scanned == 202, "claimed after the scan alone: " + scanned);
-    ada.at(0).post("/user/v1/qrCode/approve", named).expect(200);
+    ada.at(1).post("/user/v1/qrCode/approve", named).expect(204);
     JsonNode answer = world.stranger(1).post("/user/v1/qrCode/claim", claim).expect(200);
     world.calls(0, answer.path("token").asText()).get("/thread/v1").expect(200);
     int again = world.stranger(0).post("/user/v1/qrCode/claim", claim).status();

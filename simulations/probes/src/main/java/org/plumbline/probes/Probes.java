@@ -10,7 +10,15 @@ public final class Probes {
 
   /** All probes, in the order in which a report lists them. */
   public static List<Probe> all() {
-    return Stream.of(AccountProbes.all(), DirectProbes.all(), PresenceProbes.all())
+    return Stream.of(
+            AccountProbes.all(),
+            FriendProbes.all(),
+            DirectProbes.all(),
+            GroupProbes.all(),
+            MediaProbes.all(),
+            PresenceProbes.all(),
+            HistoryProbes.all(),
+            ServiceProbes.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -40,6 +40,10 @@ public final class World implements AutoCloseable {
     return runtime;
   }
 
+  HttpClient http() {
+    return http;
+  }
+
   Calls calls(int node, @Nullable String token) {
     return new Calls(http, nodes.get(node).http(), token);
   }

@@ -1,0 +1,33 @@
+package org.plumbline.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.probes.Probe;
+import org.plumbline.probes.ProbeRun;
+import org.plumbline.probes.Probes;
+
+/** Claims name findings, probes make them: neither module knows the other. */
+class ProbesOfClaimsTest {
+
+  private static Stream<String> named() {
+    return ClaimCatalogue.load().claims().stream()
+        .flatMap(claim -> Stream.ofNullable(claim.judgedBy()))
+        .flatMap(how -> how.findings().stream())
+        .filter(finding -> finding.startsWith(ProbeRun.EVIDENCE_ID + "/"))
+        .map(finding -> finding.substring(finding.indexOf('/') + 1));
+  }
+
+  @Test
+  void shouldBeMadeByAProbeWhatAClaimNames() {
+    Set<String> made = Probes.all().stream().map(Probe::id).collect(Collectors.toSet());
+    List<String> named = named().distinct().toList();
+    assertThat(named).isNotEmpty();
+    assertThat(made).containsAll(named);
+  }
+}
