@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,6 +168,23 @@ class PlumbIT {
             Launched.home().resolve("plumb"), folder, onlyOurs, "check", "--profile", "smoke")) {
       assertThat(plumb.exitCode(MINUTE)).isEqualTo(3);
       assertThat(plumb.err()).contains("jdk-17", "remedy: ").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void shouldNameServerAndPortWhenAPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Launched plumb = Launched.start(folder, "up", "--port", "redis=" + taken.getLocalPort())) {
+      assertThat(plumb.exitCode(MINUTE)).as(plumb.err()).isEqualTo(3);
+      assertThat(plumb.err()).contains("redis", Integer.toString(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void shouldNameThePortsThereAreWhenAnotherIsAskedFor() throws Exception {
+    try (Launched plumb = Launched.start(folder, "up", "--port", "postgres=1")) {
+      assertThat(plumb.exitCode(MINUTE)).as(plumb.err()).isEqualTo(2);
+      assertThat(plumb.err()).contains("--port", "postgres", "node-1");
     }
   }
 }

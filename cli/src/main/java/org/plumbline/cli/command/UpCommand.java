@@ -1,5 +1,6 @@
 package org.plumbline.cli.command;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.ExitCode;
@@ -39,6 +40,14 @@ final class UpCommand implements Callable<Integer> {
           "Each role in processes of its own: two chat nodes, one api node, one worker node.")
   boolean split;
 
+  @Option(
+      names = "--port",
+      paramLabel = "NAME=PORT",
+      description =
+          "A fixed port instead of a free one, for example node-1=8080; names are those of plumb"
+              + " status. May be given several times.")
+  Map<String, Integer> ports = Map.of();
+
   UpCommand(Session session) {
     this.session = session;
   }
@@ -54,6 +63,7 @@ final class UpCommand implements Callable<Integer> {
     if (split) {
       plan = plan.withSplitRoles();
     }
+    plan = withPorts(plan);
     RunningEnvironment running = RunningEnvironment.launch(plan, progress::now);
     progress.endLine();
     Topology topology = running.topology();
@@ -62,10 +72,19 @@ final class UpCommand implements Callable<Integer> {
     } else {
       session.terminal().out().print(StatusCommand.table(running.status()));
       topology.nodes().stream()
+          .filter(node -> !split || node.id().equals(EnvironmentPlan.SPLIT_API_NODE))
           .findFirst()
           .ifPresent(node -> session.terminal().out().println("Messenger: " + node.http()));
       session.terminal().out().println("Stop it with: plumb down");
     }
     return ExitCode.OK.number();
+  }
+
+  private EnvironmentPlan withPorts(EnvironmentPlan plan) {
+    try {
+      return plan.withFixedPorts(ports);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError("--port: " + e.getMessage());
+    }
   }
 }

@@ -48,6 +48,9 @@ public record EnvironmentPlan(
     @Nullable List<Path> javaSearchPath,
     NodeProgram nodeProgram) {
 
+  /** The node with the HTTP routes and the web client when the roles are split. */
+  public static final String SPLIT_API_NODE = "node-3";
+
   static final int NODES_MAX = 16;
   static final String FOLDER = ".plumb";
   private static final long GIBIBYTE = 1L << 30;
@@ -137,7 +140,7 @@ public record EnvironmentPlan(
     var settings = new TreeMap<>(nodeSettings);
     settings.put("node-1/messenger.node.roles", "chat");
     settings.put("node-2/messenger.node.roles", "chat");
-    settings.put("node-3/messenger.node.roles", "api");
+    settings.put(SPLIT_API_NODE + "/messenger.node.roles", "api");
     settings.put("node-4/messenger.node.roles", "worker");
     return withNodes(4).withNodeSettings(settings);
   }
