@@ -45,6 +45,18 @@ public record ThreadId(String value) {
     return new ThreadId(GROUP_PREFIX + id);
   }
 
+  /**
+   * The id of the group whose thread it is.
+   *
+   * @throws IllegalStateException for a direct thread
+   */
+  public String groupId() {
+    if (!isGroup()) {
+      throw new IllegalStateException("thread_id: " + value + " (expected: a group's thread)");
+    }
+    return value.substring(GROUP_PREFIX.length());
+  }
+
   /** Whether it is a group's; otherwise it is a direct one, of two users. */
   public boolean isGroup() {
     return value.startsWith(GROUP_PREFIX);

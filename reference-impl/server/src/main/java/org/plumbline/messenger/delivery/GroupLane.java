@@ -59,6 +59,7 @@ public final class GroupLane {
 
   private final GroupConfig config;
   private final MembershipLog feed;
+  private final GroupListing listing;
   private final Persistence persistence;
   private final Router router;
   private final Timer fanout;
@@ -70,11 +71,13 @@ public final class GroupLane {
       DeliveryConfig delivery,
       GroupConfig config,
       MembershipLog feed,
+      GroupListing listing,
       Persistence persistence,
       Router router,
       MeterRegistry meters) {
     this.config = config;
     this.feed = feed;
+    this.listing = listing;
     this.persistence = persistence;
     this.router = router;
     this.fanout =
@@ -111,10 +114,11 @@ public final class GroupLane {
         tails.getOrDefault(job.thread(), CompletableFuture.completedFuture(null));
     CompletableFuture<Started> started =
         before.thenCompose(_ -> published(job)).thenApplyAsync(_ -> start(job), executor);
+    CompletableFuture<@Nullable Void> listed = listing.write(job.published());
     CompletableFuture<@Nullable Void> tail = started.handle((_, _) -> null);
     tails.put(job.thread(), tail);
     var _ = tail.whenComplete((_, _) -> tails.remove(job.thread(), tail));
-    return started.thenCompose(this::finish);
+    return started.thenCompose(this::finish).thenCombine(listed, (_, _) -> null);
   }
 
   private CompletableFuture<@Nullable Void> published(Job job) {

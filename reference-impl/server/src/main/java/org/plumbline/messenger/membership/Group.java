@@ -54,6 +54,10 @@ public final class Group {
     return new Judgement(verdict, decision.effective(), head);
   }
 
+  synchronized Outcome foreseen(UserId actor, MembershipChange change, int membersMax) {
+    return GroupRules.decide(head, members, Long.MAX_VALUE, actor, change, 0, membersMax).outcome();
+  }
+
   /** A change that was asked for again: whatever its first place made of it, this one is void. */
   synchronized @Nullable GroupRecord repeated(long seq, long first) {
     if (seq < head.revision()) {

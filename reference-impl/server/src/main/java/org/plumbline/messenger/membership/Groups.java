@@ -1,7 +1,6 @@
 package org.plumbline.messenger.membership;
 
 import io.micronaut.context.annotation.Context;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +38,15 @@ public final class Groups implements MembershipLog.Follower {
     return Optional.ofNullable(groups.get(thread));
   }
 
-  /** Every group that was ever made. */
-  public Collection<Group> all() {
-    return groups.values();
+  /** The group with the members of its last change, as it is listed. */
+  public Optional<GroupRecord> record(ThreadId thread) {
+    return find(thread).map(Group::record);
+  }
+
+  /** What would become of the change if it were judged now: nothing is changed by asking. */
+  public Verdict.Outcome foreseen(ThreadId thread, UserId actor, MembershipChange change) {
+    Group group = groups.get(thread);
+    return (group == null ? new Group(thread) : group).foreseen(actor, change, config.membersMax());
   }
 
   /** Completes when all that was confirmed before this call is known here. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
+import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
@@ -78,7 +79,15 @@ final class TestNode implements AutoCloseable {
     GroupConfig groupLimits = new GroupConfig(1_000, 100, Duration.ofSeconds(5), 2, 50);
     groups = new Groups(groupLimits, feed);
     Router router = new Router(config, view, view, links, meters);
-    lane = new GroupLane(config, groupLimits, feed, persistence, router, registry);
+    lane =
+        new GroupLane(
+            config,
+            groupLimits,
+            feed,
+            new GroupListing(config, new InMemoryGroupIndex()),
+            persistence,
+            router,
+            registry);
     journey =
         new MessageJourney(
             limits,
