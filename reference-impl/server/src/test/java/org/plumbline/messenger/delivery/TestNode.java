@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
 import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
 import org.plumbline.messenger.history.HistoryConfig;
@@ -31,7 +32,6 @@ import org.plumbline.messenger.membership.DirectMemberships;
 import org.plumbline.messenger.membership.GroupConfig;
 import org.plumbline.messenger.membership.Groups;
 import org.plumbline.messenger.membership.ThreadMemberships;
-import org.plumbline.messenger.membership.memory.MemoryMembershipLog;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.session.RecordingConnection;
@@ -41,6 +41,7 @@ import org.plumbline.messenger.session.Sessions;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -54,14 +55,15 @@ final class TestNode implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final MemoryDirectory world = new MemoryDirectory(clock);
   private final MemoryDirectory.View view = world.join(ID, "127.0.0.1", 0);
+  private final HeldDirectory held = new HeldDirectory(view);
   private final MemoryLinks links =
       new MemoryLinks(new NodeConfig(ID, 1, Set.of(NodeRole.values())));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Sessions sessions = new Sessions(registry);
-  private final SlowHistory history = new SlowHistory();
+  private final SlowHistory history;
   private final HeldLog log = new HeldLog();
   private final Map<String, TestDevice> devices = new HashMap<>();
-  private final MemoryMembershipLog feed = new MemoryMembershipLog();
+  private final HeldFeed feed;
   private final Groups groups;
   private final GroupLane lane;
   private final Persistence persistence;
@@ -69,6 +71,17 @@ final class TestNode implements AutoCloseable {
   private final MessageIds ids = new MessageIds(clock, 1);
 
   TestNode() {
+    this(null);
+  }
+
+  /** The node that takes over when another one is gone: what was stored and published is there. */
+  static TestNode after(TestNode crashed) {
+    return new TestNode(crashed);
+  }
+
+  private TestNode(@Nullable TestNode crashed) {
+    history = crashed == null ? new SlowHistory() : crashed.history;
+    feed = crashed == null ? new HeldFeed() : crashed.feed;
     DeliveryConfig config =
         new DeliveryConfig(100, 100, Duration.ofMinutes(1), 100, Duration.ofMillis(5));
     SessionConfig limits =
@@ -78,7 +91,7 @@ final class TestNode implements AutoCloseable {
     persistence = new Persistence(config, history, meters);
     GroupConfig groupLimits = new GroupConfig(1_000, 100, Duration.ofSeconds(5), 2, 50);
     groups = new Groups(groupLimits, feed);
-    Router router = new Router(config, view, view, links, meters);
+    Router router = new Router(config, held, view, links, meters);
     lane =
         new GroupLane(
             config,
@@ -112,6 +125,30 @@ final class TestNode implements AutoCloseable {
   public void close() {
     lane.stop();
     persistence.stop();
+  }
+
+  HeldFeed feed() {
+    return feed;
+  }
+
+  HeldDirectory held() {
+    return held;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  MessageId nextId() {
+    return ids.next();
+  }
+
+  List<Long> storedSeqs(ThreadId thread) {
+    return history.after(thread, Message.NONE, 100).messages().stream().map(Message::seq).toList();
+  }
+
+  List<ThreadId> threadsOf(String user) {
+    return history.threadsOf(new UserId(user), Optional.empty(), 100);
   }
 
   MessageJourney journey() {
@@ -162,12 +199,7 @@ final class TestNode implements AutoCloseable {
   }
 
   List<Long> storedSeqs(String one, String other) {
-    return history
-        .after(ThreadId.direct(new UserId(one), new UserId(other)), Message.NONE, 100)
-        .messages()
-        .stream()
-        .map(Message::seq)
-        .toList();
+    return storedSeqs(ThreadId.direct(new UserId(one), new UserId(other)));
   }
 
   List<LogEntry> appended() {
