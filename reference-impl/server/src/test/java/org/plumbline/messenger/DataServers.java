@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.ObjectStoreKeys;
 import org.plumbline.compose.Part;
 import org.plumbline.compose.Topology;
 
-/** Cassandra, MariaDB and Kafka for integration tests: real ones, started once for all of them. */
+/**
+ * Cassandra, MariaDB, Kafka and an object store for integration tests: real ones, started once for
+ * all of them.
+ */
 public final class DataServers {
 
   private static @Nullable Environment environment;
@@ -18,12 +22,22 @@ public final class DataServers {
   private DataServers() {}
 
   /** Where they are; they end with this process. */
-  public static synchronized Topology topology() {
+  public static Topology topology() {
+    return environment().topology();
+  }
+
+  /** With what requests to the object store are signed. */
+  public static ObjectStoreKeys objectStoreKeys() {
+    return environment().objectStoreKeys();
+  }
+
+  private static synchronized Environment environment() {
     if (environment == null) {
       try {
         environment =
             Environment.start(
-                EnvironmentPlan.dataServers(home(), Part.CASSANDRA, Part.MARIADB, Part.KAFKA),
+                EnvironmentPlan.dataServers(
+                    home(), Part.CASSANDRA, Part.MARIADB, Part.KAFKA, Part.S3),
                 System.out::println);
       } catch (EnvironmentFailure e) {
         throw new AssertionError("the data servers did not start: " + e.getMessage(), e);
@@ -31,7 +45,7 @@ public final class DataServers {
       Environment started = environment;
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::close));
     }
-    return environment.topology();
+    return environment;
   }
 
   private static Path home() {

@@ -1,6 +1,9 @@
 package org.plumbline.messenger.delivery;
 
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.media.MediaNotReady;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.TempId;
@@ -18,6 +21,16 @@ final class Failures {
         tempId,
         inFlightMax + " messages of this device wait for the log",
         RETRY_MILLIS);
+  }
+
+  /** Why a message cannot have the content that its sender named. */
+  static ServerFrame noContent(TempId tempId, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof MediaNotReady
+        ? new ServerFrame.Failure(
+            ErrorCode.MEDIA_NOT_READY, tempId, String.valueOf(cause.getMessage()), 0)
+        : new ServerFrame.Failure(
+            ErrorCode.UNAVAILABLE, tempId, "media cannot be reached now", RETRY_MILLIS);
   }
 
   static ServerFrame notAppended(TempId tempId, Throwable failure) {

@@ -10,12 +10,14 @@ import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.media.MediaLibrary;
 import org.plumbline.messenger.session.Outcome;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.CloseCode;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
 
@@ -43,6 +45,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final Admission admission;
   private final MessageIds ids;
   private final MessageLog log;
+  private final MediaLibrary media;
   private final Acknowledgement acknowledgement;
   private final ThreadOrder threads;
   private final Router router;
@@ -50,6 +53,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final GroupLane lane;
   private final Sessions sessions;
   private final JourneyMeters meters;
+  private final SendOrder order = new SendOrder();
 
   public MessageJourney(
       SessionConfig limits,
@@ -57,6 +61,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       Admission admission,
       MessageIds ids,
       MessageLog log,
+      MediaLibrary media,
       Acknowledgement acknowledgement,
       ThreadOrder threads,
       Router router,
@@ -69,6 +74,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     this.admission = admission;
     this.ids = ids;
     this.log = log;
+    this.media = media;
     this.acknowledgement = acknowledgement;
     this.threads = threads;
     this.router = router;
@@ -110,6 +116,29 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   }
 
   private void submit(Session session, ClientFrame.Send send) {
+    order.take(
+        session,
+        send.thread(),
+        content(session, send),
+        (content, failure) -> {
+          if (content != null) {
+            append(session, send, content);
+          } else {
+            session.endSubmission();
+            meters.refused();
+            session.offer(Failures.noContent(send.tempId(), failure));
+          }
+        });
+  }
+
+  /** What a device says of a media is not believed; all other content stands as it is. */
+  private CompletableFuture<Content> content(Session session, ClientFrame.Send send) {
+    return send.content() instanceof Content.Media named
+        ? media.refer(session.user(), named)
+        : CompletableFuture.completedFuture(send.content());
+  }
+
+  private void append(Session session, ClientFrame.Send send, Content content) {
     Submission submission =
         new Submission(
             send.thread(),
@@ -118,7 +147,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
             session.device(),
             send.tempId(),
             send.attempt(),
-            send.content(),
+            content,
             clock.millis());
     long started = meters.now();
     CompletableFuture<Long> appended = log.append(submission);

@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,9 @@ import org.plumbline.messenger.link.memory.MemoryLinks;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.media.MediaLibrary;
+import org.plumbline.messenger.media.MediaRecords;
+import org.plumbline.messenger.media.memory.InMemoryMediaRecords;
 import org.plumbline.messenger.membership.DirectMemberships;
 import org.plumbline.messenger.membership.GroupConfig;
 import org.plumbline.messenger.membership.Groups;
@@ -39,7 +44,10 @@ import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
+import org.plumbline.protocol.Content.MediaKind;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
@@ -66,6 +74,8 @@ final class TestNode implements AutoCloseable {
   private final HeldFeed feed;
   private final Groups groups;
   private final GroupLane lane;
+  private final MediaRecords media = new InMemoryMediaRecords();
+  private final Deque<Runnable> lookUps = new ConcurrentLinkedDeque<>();
   private final Persistence persistence;
   private final MessageJourney journey;
   private final MessageIds ids = new MessageIds(clock, 1);
@@ -108,6 +118,7 @@ final class TestNode implements AutoCloseable {
             new Admission(new ThreadMemberships(new DirectMemberships(), groups, groupLimits)),
             ids,
             log,
+            new MediaLibrary(media, 100, lookUps::add),
             new AcknowledgeOnBroker(),
             new ThreadOrder(
                 config, history, new GroupOrder(config, groupLimits, groups, lane), clock),
@@ -196,6 +207,30 @@ final class TestNode implements AutoCloseable {
         from.session(),
         new ClientFrame.Send(
             ThreadId.direct(new UserId(one), new UserId(other)), new TempId(tempId), 1, "hey"));
+  }
+
+  /** As {@link #accept}, with an image; nothing is known of it until {@link #lookUp}. */
+  void acceptImage(TestDevice from, String one, String other, String tempId, MediaId image) {
+    journey.accept(
+        from.session(),
+        new ClientFrame.Send(
+            ThreadId.direct(new UserId(one), new UserId(other)),
+            new TempId(tempId),
+            1,
+            new Content.Media(MediaKind.IMAGE, image, "text/html", 1, "look")));
+  }
+
+  MediaRecords media() {
+    return media;
+  }
+
+  /** Lets the oldest question to the library be answered. */
+  void lookUp() {
+    lookUps.remove().run();
+  }
+
+  int lookUps() {
+    return lookUps.size();
   }
 
   List<Long> storedSeqs(String one, String other) {
