@@ -32,7 +32,6 @@ class F26PollingIT {
     FeatureWorld world = FeatureWorld.world();
     FeatureWorld.User ada = world.user("ada");
     FeatureWorld.User bob = world.user("bob");
-    world.befriend(ada, bob);
     ThreadId thread = ada.threadWith(bob);
     try (FeatureWorld.Device one = ada.device("phone", 1, transport);
         FeatureWorld.Device two = bob.device("phone", 2, transport)) {

@@ -20,6 +20,7 @@ import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.ClientSettings;
 import org.plumbline.client.MessengerClient;
 import org.plumbline.client.NodeAddress;
+import org.plumbline.client.Transport;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.compose.EnvironmentPlan;
@@ -136,11 +137,16 @@ final class FeatureWorld {
 
     /** A connected device on the node of this number, 1 or 2; it comes back to the other one. */
     Device device(String name, int node) {
+      return device(name, node, new Transport.WebSocket());
+    }
+
+    /** As {@link #device(String, int)}, over this transport. */
+    Device device(String name, int node, Transport transport) {
       Inbox inbox = new Inbox();
       MessengerClient client =
           new MessengerClient(
               runtime,
-              ClientSettings.standard(),
+              ClientSettings.standard().with(transport),
               addresses(node),
               Account.of(id, PASSWORD, new DeviceId(name)),
               inbox);
