@@ -1,6 +1,10 @@
 package org.plumbline.messenger.session;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.FrameCodec;
@@ -23,6 +27,7 @@ public final class Session {
   private final AtomicInteger submissionsInFlight = new AtomicInteger();
   private volatile long lastSignOfLifeMillis;
   private volatile boolean closed;
+  private volatile @Nullable CountDownLatch room;
 
   /**
    * A session that is open.
@@ -83,9 +88,46 @@ public final class Session {
         frame,
         () -> {
           outboundBytes.addAndGet(-frame.length);
+          if (room != null && hasRoom()) {
+            tellRoom();
+          }
           written.run();
         });
     return Outcome.QUEUED;
+  }
+
+  /**
+   * Waits until the device has taken in so much that at most half of the bound is on its way: for
+   * whoever has more to give than fits. Blocks; never on an event loop.
+   *
+   * @return false when the time is up, or the session ended
+   */
+  public boolean awaitRoom(Duration atMost) throws InterruptedException {
+    CountDownLatch told;
+    synchronized (this) {
+      if (room == null) {
+        room = new CountDownLatch(1);
+      }
+      told = room;
+    }
+    boolean has = hasRoom() || told.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    return has && !closed;
+  }
+
+  /** Whether at most half of the bound is on its way, or nothing will be any more. */
+  public boolean hasRoom() {
+    return closed || outboundBytes.get() <= outboundBytesMax / 2;
+  }
+
+  private void tellRoom() {
+    CountDownLatch told;
+    synchronized (this) {
+      told = room;
+      room = null;
+    }
+    if (told != null) {
+      told.countDown();
+    }
   }
 
   /** Takes one of the places for submissions in flight, if one is free. */
@@ -125,12 +167,14 @@ public final class Session {
     if (!closed) {
       closed = true;
       connection.close(code, reason);
+      tellRoom();
     }
   }
 
   /** The connection is gone, whoever ended it. */
   public void markClosed() {
     closed = true;
+    tellRoom();
   }
 
   public boolean isClosed() {

@@ -1,6 +1,7 @@
 package org.plumbline.messenger.sync;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.session.Outcome;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
@@ -32,6 +34,8 @@ public final class Synchronisation {
 
   /** A page stays well below the longest frame, escaping included. */
   private static final int PAGE_TEXT_MAX = 16_000;
+
+  private static final Duration ROOM_WITHIN = Duration.ofSeconds(60);
 
   private final MessageHistory history;
   private final Cursors cursors;
@@ -100,6 +104,9 @@ public final class Synchronisation {
   private void pagesOf(Session session, ThreadId thread, long cursor) {
     long after = cursor;
     for (int page = 1; ; page++) {
+      if (!session.hasRoom() && !awaitRoom(session)) {
+        return;
+      }
       MessageHistory.Page read = history.after(thread, after, MessageHistory.PAGE_MAX);
       List<Message> part = new ArrayList<>();
       int characters = 0;
@@ -130,5 +137,21 @@ public final class Synchronisation {
       session.offer(
           new ServerFrame.Receipt(each.thread(), each.user(), each.upTo(), each.status()));
     }
+  }
+
+  /** A device that takes its pages slowly keeps nobody else from theirs meanwhile. */
+  private boolean awaitRoom(Session session) {
+    atOnce.release();
+    try {
+      if (session.awaitRoom(ROOM_WITHIN)) {
+        return true;
+      }
+      session.close(CloseCode.SLOW_CONSUMER, "sync: pages unread for " + ROOM_WITHIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      atOnce.acquireUninterruptibly();
+    }
+    return false;
   }
 }
