@@ -57,14 +57,16 @@ export class Api {
     return this.#loggedIn({ user_id: user, ...answer });
   }
 
-  showCode = (nonce) => this.#open("POST", "/user/v1/qrCode/generate", { nonce });
+  showCode = () => this.#open("POST", "/user/v1/qrCode/generate", {});
 
-  async collect(code, nonce) {
-    const answer = await this.#open("POST", "/user/v1/qrCode/collect", { code, nonce });
+  /** Null while nobody has approved the code. */
+  async claim({ qr_id, secret }, device) {
+    const answer = await this.#open("POST", "/user/v1/qrCode/claim", { qr_id, secret, device_id: device });
     return answer.token ? this.#loggedIn(answer) : null;
   }
 
-  approve = (code) => this.#call("POST", "/user/v1/qrCode/scan", { code });
+  scanned = (qr_id) => this.#call("POST", "/user/v1/qrCode/scan", { qr_id });
+  approve = (qr_id) => this.#call("POST", "/user/v1/qrCode/approve", { qr_id });
 
   async logOut() {
     await this.#call("POST", "/user/v1/logout", {});
@@ -83,7 +85,7 @@ export class Api {
   // -- nodes
 
   async findNodes() {
-    const { nodes } = await this.#open("GET", "/nodes/v1");
+    const { nodes = [] } = await this.#open("GET", "/nodes/v1");
     const others = nodes.map((each) => each.web).filter((each) => each !== location.origin);
     this.#nodes = [location.origin, ...others];
   }
@@ -125,9 +127,12 @@ export class Api {
   // -- media
 
   beginUpload = (file) =>
-    this.#call("POST", "/media/v1/uploads", { content_type: file.type, bytes: file.size });
+    this.#call("POST", "/media/v1/uploads", { kind: file.type.split("/")[0], content_type: file.type, bytes: file.size });
   endUpload = (id) => this.#call("POST", `/media/v1/uploads/${encodeURIComponent(id)}/complete`, {});
-  media = (id) => this.#call("GET", `/media/v1/${encodeURIComponent(id)}`);
+
+  /** A signed address of what a message shows. */
+  media = ({ media_id, thread_id, seq }) =>
+    this.#call("GET", `/media/v1/${encodeURIComponent(media_id)}?thread_id=${encodeURIComponent(thread_id)}&seq=${seq}`);
 
   // -- how
 

@@ -132,8 +132,11 @@ export class Thread {
   /** In its order, once; an edit or a deletion changes the message that it names. */
   #place(message) {
     this.#change(message);
-    if (message.kind === "edit" || message.kind === "deletion") {
+    if (!isBubble(message)) {
       return;
+    }
+    if (message.kind === "deleted") {
+      message.deleted = true;
     }
     let at = this.shown.length;
     while (at > 0 && this.shown[at - 1].seq > message.seq) {

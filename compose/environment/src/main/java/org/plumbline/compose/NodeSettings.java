@@ -1,6 +1,7 @@
 package org.plumbline.compose;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class NodeSettings {
     if (SERVERS.stream().noneMatch(site.plan()::has)) {
       values.put("MESSENGER_SERVERS", "memory");
     }
+    values.put("MESSENGER_WEB_NODES", webNodes(proxied));
     for (var part : site.plan().parts()) {
       values.putAll(server(part, node, proxied));
     }
@@ -110,6 +112,16 @@ final class NodeSettings {
         "MESSENGER_MEDIA_BUCKET", keys.bucket(),
         "MESSENGER_MEDIA_ACCESS_KEY", keys.accessKey(),
         "MESSENGER_MEDIA_SECRET_KEY", keys.secretKey());
+  }
+
+  /** Where browsers reach the nodes: each node's page goes on with another when its own is gone. */
+  private String webNodes(boolean proxied) throws EnvironmentFailure {
+    var origins = new ArrayList<String>();
+    for (var node : site.plan().nodeIds()) {
+      var name = proxied ? new Link(Link.CLIENT, node).toString() : node;
+      origins.add("http://" + Loopback.HOST + ":" + site.ports().of(name));
+    }
+    return String.join(",", origins);
   }
 
   private String via(String node) throws EnvironmentFailure {

@@ -39,6 +39,7 @@ import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
+import org.plumbline.messenger.web.Origins;
 import org.plumbline.protocol.FrameCodec;
 
 /**
@@ -53,6 +54,7 @@ final class Upgrade {
 
   private final NodeConfig node;
   private final SessionConfig config;
+  private final Origins origins;
   private final Tokens tokens;
   private final Tickets tickets;
   private final Sessions sessions;
@@ -65,6 +67,7 @@ final class Upgrade {
   Upgrade(
       NodeConfig node,
       SessionConfig config,
+      Origins origins,
       Tokens tokens,
       Tickets tickets,
       Sessions sessions,
@@ -73,6 +76,7 @@ final class Upgrade {
       MeterRegistry meters) {
     this.node = node;
     this.config = config;
+    this.origins = origins;
     this.tokens = tokens;
     this.tickets = tickets;
     this.sessions = sessions;
@@ -91,7 +95,8 @@ final class Upgrade {
       refuse(ctx, "role", HttpResponseStatus.NOT_FOUND, "this node keeps no sessions");
     } else if (identity.isEmpty() && ticket.isEmpty()) {
       refuseToken(ctx);
-    } else if (origin != null && !isOurs(origin, request)) {
+    } else if (origin != null
+        && !origins.isAllowed(origin, request.headers().get(HttpHeaderNames.HOST))) {
       refuse(ctx, "origin", HttpResponseStatus.FORBIDDEN, "this origin is not allowed");
     } else if (sessions.count() >= config.connectionsMax()) {
       refuse(ctx, "full", HttpResponseStatus.SERVICE_UNAVAILABLE, "this node is full");
@@ -105,14 +110,6 @@ final class Upgrade {
   private static Optional<String> ticket(String uri) {
     List<String> given = new QueryStringDecoder(uri).parameters().getOrDefault("ticket", List.of());
     return given.size() == 1 ? Optional.of(given.getFirst()) : Optional.empty();
-  }
-
-  /** A page of this very host, or of a listed origin: others could ride on a user's browser. */
-  private boolean isOurs(String origin, HttpRequest request) {
-    String host = request.headers().get(HttpHeaderNames.HOST);
-    return config.origins().contains(origin)
-        || origin.equals("http://" + host)
-        || origin.equals("https://" + host);
   }
 
   private void register(
