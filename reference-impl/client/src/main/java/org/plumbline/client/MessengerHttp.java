@@ -7,18 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.MalformedFrame;
+import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -107,6 +113,49 @@ public final class MessengerHttp {
     return found;
   }
 
+  /**
+   * Announces a media of that exact length; status 400 when it is outside of the limits, 429 when
+   * too many of the user's media wait to be sent.
+   */
+  public UploadRequest beginUpload(
+      Token token, Content.MediaKind kind, String contentType, long bytes) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("kind", kind.name().toLowerCase(Locale.ROOT)).put("content_type", contentType);
+    body.put("bytes", bytes);
+    JsonNode answer = answered(post(token, "/media/v1/uploads", body));
+    Map<String, String> headers = new HashMap<>();
+    answer
+        .path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    return new UploadRequest(
+        new MediaId(text(answer, "media_id")),
+        text(answer, "method"),
+        URI.create(text(answer, "url")),
+        headers,
+        Duration.ofSeconds(number(answer, "expires_in")));
+  }
+
+  /** Has the upload checked; status 422 when it is not what was announced. */
+  public void completeUpload(Token token, MediaId media) throws RequestFailed {
+    answered(post(token, "/media/v1/uploads/" + media + "/complete", JSON.createObjectNode()));
+  }
+
+  /** Where to read the media that the message with this seq shows. */
+  public MediaLink download(Token token, MediaId media, ThreadId thread, long seq)
+      throws RequestFailed {
+    JsonNode answer =
+        answered(
+            get(
+                token,
+                "/media/v1/" + media + "?thread_id=" + escaped(thread.value()) + "&seq=" + seq));
+    return new MediaLink(
+        URI.create(text(answer, "url")),
+        text(answer, "content_type"),
+        number(answer, "bytes"),
+        Duration.ofSeconds(number(answer, "expires_in")));
+  }
+
   private static Message message(JsonNode in) throws RequestFailed {
     try {
       return FrameCodec.decodeMessage(in.toString().getBytes(UTF_8));
@@ -116,10 +165,17 @@ public final class MessengerHttp {
   }
 
   private HttpRequest post(String path, ObjectNode body) {
+    return posting(path, body).build();
+  }
+
+  private HttpRequest post(Token token, String path, ObjectNode body) {
+    return posting(path, body).header("Authorization", "Bearer " + token.value()).build();
+  }
+
+  private HttpRequest.Builder posting(String path, ObjectNode body) {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-        .build();
+        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
   private HttpRequest get(Token token, String path) {
