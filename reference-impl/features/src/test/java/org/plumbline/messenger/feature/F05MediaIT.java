@@ -32,7 +32,6 @@ class F05MediaIT {
 
   @Test
   void shouldBringTheVeryImageToTheOtherNodeAndToNobodyElse() throws Exception {
-    world.befriend(ada, bob);
     byte[] image = png();
     String id = uploaded(image);
     try (FeatureWorld.Device phone = ada.device("phone", 1);
@@ -64,8 +63,6 @@ class F05MediaIT {
 
   @Test
   void shouldRefuseAMessageThatNamesWhatIsNotTheSendersOrNotChecked() throws Exception {
-    world.befriend(ada, bob);
-    world.befriend(bob, eve);
     String id = uploaded(png());
     String waiting = begun(png().length).path("media_id").asText();
     try (FeatureWorld.Device phone = ada.device("phone", 1);
