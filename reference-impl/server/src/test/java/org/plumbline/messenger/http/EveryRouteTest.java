@@ -108,7 +108,10 @@ class EveryRouteTest {
   }
 
   private static String named(UriRouteInfo<?, ?> route) {
-    return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+    // The framework answers HEAD wherever it answers GET.
+    return route.getHttpMethodName().replace("HEAD", "GET")
+        + " "
+        + route.getUriMatchTemplate().toPathString();
   }
 
   private int status(UriRouteInfo<?, ?> route, @Nullable String token)
