@@ -1,6 +1,13 @@
 // Every route that this page calls, in one place.
 
 const TIMEOUT_MS = 15_000;
+const PAGES_MAX = 10;
+
+const groupOf = (thread) => thread.slice(2);
+
+/** A name that nobody else gives: a repeat of a request is recognised by it. */
+export const unique = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (each) => each.toString(16).padStart(2, "0")).join("");
 
 /** An answer other than 2xx, or none at all (status 0). */
 export class Refused extends Error {
@@ -106,23 +113,32 @@ export class Api {
     return this.#call("GET", `/thread/v1/${encodeURIComponent(thread)}/messages?${query}`);
   }
 
-  whoRead = (thread, seq) => this.#call("GET", `/thread/v1/${encodeURIComponent(thread)}/readers?seq=${seq}`);
+  /** Who has a message: DELIVERED or READ by user. */
+  readers = (thread, seq) =>
+    this.#call("GET", `/thread/v1/${encodeURIComponent(thread)}/messages/${seq}/readers?limit=100`);
 
   // -- friends
 
-  friends = () => this.#call("GET", "/user/v1/friend/list");
+  friends = () => this.#pages("/user/v1/friend", "friends");
+  requests = () => this.#call("GET", "/user/v1/friend/requests");
   befriend = (user) => this.#call("POST", "/user/v1/friend/add", { user_id: user });
   accept = (user) => this.#call("POST", "/user/v1/friend/accept", { user_id: user });
+  reject = (user) => this.#call("POST", "/user/v1/friend/reject", { user_id: user });
   unfriend = (user) => this.#call("POST", "/user/v1/friend/remove", { user_id: user });
 
-  // -- groups
+  // -- groups, by the name of their thread
 
-  createGroup = (title, users) => this.#call("POST", "/user/v1/group/create", { name: title, members: users });
-  group = (id) => this.#call("GET", `/user/v1/group/${encodeURIComponent(id)}`);
-  invite = (id, users) => this.#call("POST", "/user/v1/group/invite", { group_id: id, users });
-  expel = (id, user) => this.#call("POST", "/user/v1/group/remove", { group_id: id, user_id: user });
-  leave = (id) => this.#call("POST", "/user/v1/group/leave", { group_id: id });
-  rename = (id, title) => this.#call("POST", "/user/v1/group/rename", { group_id: id, name: title });
+  groups = () => this.#pages("/user/v1/group", "groups");
+  members = (thread) => this.#pages(`/user/v1/group/${encodeURIComponent(groupOf(thread))}/members`, "members");
+  createGroup = (name, users) => this.#call("POST", "/user/v1/group/create", { name, users, temp_id: unique() });
+  invite = (thread, users) => this.#change("invite", thread, { users });
+  expel = (thread, user) => this.#change("remove", thread, { users: [user] });
+  leave = (thread) => this.#change("leave", thread, {});
+  rename = (thread, name) => this.#change("rename", thread, { name });
+
+  #change(what, thread, more) {
+    return this.#call("POST", `/user/v1/group/${what}`, { group_id: groupOf(thread), temp_id: unique(), ...more });
+  }
 
   // -- media
 
@@ -135,6 +151,22 @@ export class Api {
     this.#call("GET", `/media/v1/${encodeURIComponent(media_id)}?thread_id=${encodeURIComponent(thread_id)}&seq=${seq}`);
 
   // -- how
+
+  /** All pages of a list, up to a bound. */
+  async #pages(path, field) {
+    const found = [];
+    let cursor = null;
+    for (let page = 0; page < PAGES_MAX; page++) {
+      const query = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const answer = await this.#call("GET", `${path}?limit=100${query}`);
+      found.push(...(answer[field] ?? []));
+      cursor = answer.next ?? null;
+      if (cursor === null) {
+        break;
+      }
+    }
+    return found;
+  }
 
   async #call(method, path, body) {
     await this.#renew();

@@ -74,7 +74,12 @@ function menu(message, group, isMedia, actions) {
   return button("Message options", open, { face: icon("more"), kind: "plain options" });
 }
 
+/** Who has read it, as the node knows it. */
 function readers(message, actions) {
-  const users = actions.readers(message);
-  return h("p", {}, users.length ? `Read by ${users.join(", ")}` : "Read by nobody yet");
+  const says = h("p", { "aria-live": "polite" }, "Read by…");
+  actions
+    .readers(message)
+    .then((users) => (says.textContent = users.length ? `Read by ${users.join(", ")}` : "Read by nobody yet"))
+    .catch((refused) => (says.textContent = refused.message));
+  return says;
 }

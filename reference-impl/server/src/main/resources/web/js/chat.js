@@ -134,7 +134,10 @@ export function showChat(place, thread, context) {
   const actions = {
     edit,
     remove: (message) => outbox.add(thread.id, { kind: "deletion", target: message.seq }),
-    readers: (message) => [...thread.read].filter(([user, seq]) => user !== me && seq >= message.seq).map(([user]) => user),
+    readers: async (message) =>
+      (await api.readers(thread.id, message.seq)).readers
+        .filter((each) => each.status === "READ" && each.user_id !== me)
+        .map((each) => each.user_id),
   };
 
   function head() {

@@ -1,6 +1,6 @@
 // Elements without markup in strings: text only ever becomes a text node.
 
-/** An element; children that are strings become text, null and false are passed over. */
+/** An element; children that are strings become text, null, undefined and false are passed over. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -17,7 +17,7 @@ export function h(tag, props = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((each) => each !== null && each !== false));
+  element.append(...children.flat().filter((each) => each !== null && each !== undefined && each !== false));
   return element;
 }
 

@@ -22,11 +22,10 @@ export function newGroup({ api, store, open }) {
     event.preventDefault();
     try {
       const made = await api.createGroup(title.value.trim(), chosen(choice));
-      const id = made.thread_id ?? made.group_id;
       box.close();
-      store.thread(id).title = title.value.trim();
-      await store.loadGroup(id).catch(() => {});
-      open(id);
+      store.thread(made.thread_id).title = title.value.trim();
+      open(made.thread_id);
+      await store.loadMembers(made.thread_id);
     } catch (refused) {
       toast(refused.message);
     }
@@ -44,7 +43,7 @@ export function groupInfo(thread, { api, store, close }) {
   async function attempt(work) {
     try {
       await work();
-      await store.loadGroup(thread.id);
+      await Promise.all([store.loadGroups(), store.loadMembers(thread.id)]);
     } catch (refused) {
       toast(refused.message);
     }

@@ -1,4 +1,5 @@
 // Messages that were not acknowledged yet. They survive the page; a repeat says that it is one.
+import { unique } from "./api.js";
 
 const ACK_WITHIN_MS = 5_000;
 const MESSAGES_MAX = 500;
@@ -35,7 +36,7 @@ export class Outbox extends EventTarget {
     if (this.#items.length >= MESSAGES_MAX) {
       return false;
     }
-    const item = { thread_id: threadId, temp_id: crypto.randomUUID?.() ?? name(), attempt: 0, sent_at: Date.now(), content };
+    const item = { thread_id: threadId, temp_id: unique(), attempt: 0, sent_at: Date.now(), content };
     this.#items.push(item);
     this.#save();
     this.#dispatch(item);
@@ -113,8 +114,6 @@ function read(key) {
     return [];
   }
 }
-
-const name = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (each) => each.toString(16)).join("");
 
 // A tab holds a lock over its outbox as long as it lives: what nobody holds, a closed tab left.
 async function adopt(prefix, own, take) {

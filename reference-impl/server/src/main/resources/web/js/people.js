@@ -37,7 +37,7 @@ export function peopleDialog({ api, store, open }) {
       ...[
         section("Requests", incoming, (name) => [
           button("Accept", () => attempt(() => api.accept(name), `You and ${name} are friends now.`), { kind: "primary", "aria-label": `Accept ${name}` }),
-          button("Decline", () => attempt(() => api.unfriend(name)), { "aria-label": `Decline ${name}` }),
+          button("Decline", () => attempt(() => api.reject(name)), { "aria-label": `Decline ${name}` }),
         ]),
         section("Friends", friends, (name) => [
           button("Chat", () => chat(name), { kind: "primary", "aria-label": `Chat with ${name}` }),

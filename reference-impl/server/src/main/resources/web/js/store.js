@@ -4,6 +4,7 @@ import { Thread } from "./thread.js";
 const ACKS_GATHERED_MS = 100;
 const GAP_RETRY_MS = 300;
 const GAP_TRIES_MAX = 8;
+const MEMBERS_LATER_MS = 500;
 const TYPING_SHOWN_MS = 6_000;
 
 /**
@@ -53,7 +54,7 @@ export class Store extends EventTarget {
   async live() {
     this.#acks.size && this.#sendAcks();
     this.#syncOpened();
-    await Promise.allSettled([this.loadThreads(null), this.loadFriends()]);
+    await Promise.allSettled([this.loadThreads(null), this.loadFriends(), this.loadGroups()]);
   }
 
   #syncOpened() {
@@ -74,7 +75,6 @@ export class Store extends EventTarget {
       const thread = this.thread(row.thread_id);
       thread.lastSeq = Math.max(thread.lastSeq, row.last_seq);
       thread.unread = row.unread ?? 0;
-      thread.title = row.name ?? row.title ?? thread.title;
       row.last_message && thread.notice(row.last_message);
       for (const [status, of] of [["DELIVERED", row.delivered], ["READ", row.read]]) {
         for (const [user_id, seq] of Object.entries(of ?? {})) {
@@ -93,7 +93,7 @@ export class Store extends EventTarget {
   // A list without the words of the last message: the newest are read one by one.
   async #complete(thread) {
     if (thread.isGroup && !thread.members) {
-      await this.loadGroup(thread.id).catch(() => {});
+      await this.loadMembers(thread.id).catch(() => {});
     }
     if (!thread.last && thread.lastSeq >= 0) {
       const { messages } = await this.#api.history(thread.id, { limit: 5 });
@@ -103,25 +103,27 @@ export class Store extends EventTarget {
   }
 
   async loadFriends() {
-    const answer = await this.#api.friends();
-    const names = (list) => (list ?? []).map((each) => (typeof each === "string" ? each : each.user_id));
-    this.friends = {
-      friends: names(answer.friends),
-      incoming: names(answer.incoming ?? answer.requests),
-      outgoing: names(answer.outgoing ?? answer.requested),
-    };
+    const names = (list) => (list ?? []).map((each) => each.user_id);
+    const [friends, { incoming, outgoing }] = await Promise.all([this.#api.friends(), this.#api.requests()]);
+    this.friends = { friends: names(friends), incoming: names(incoming), outgoing: names(outgoing) };
     this.#tell("friends");
   }
 
-  async loadGroup(id) {
-    const group = await this.#api.group(id);
-    const thread = this.thread(id);
-    thread.title = group.name ?? thread.title;
-    thread.roles = new Map((group.members ?? []).map((each) => [each.user_id, each.role]));
-    thread.members = [...thread.roles.keys()];
+  /** The names of this user's groups. */
+  async loadGroups() {
+    for (const group of await this.#api.groups()) {
+      this.thread(group.thread_id).title = group.name;
+      this.#tell("thread", group.thread_id);
+    }
     this.#tell("threads");
+  }
+
+  /** Who is in a group. */
+  async loadMembers(id) {
+    const thread = this.thread(id);
+    thread.roles = new Map((await this.#api.members(id)).map((each) => [each.user_id, each.role]));
+    thread.members = [...thread.roles.keys()];
     this.#tell("thread", id);
-    return thread;
   }
 
   /** Reads the newest page of a thread, once. */
@@ -217,7 +219,7 @@ export class Store extends EventTarget {
     this.#delivered(thread.id, thread.loaded ? thread.cursor : message.seq);
     thread.typing.delete(message.sender_id);
     if (message.kind === "membership") {
-      this.loadGroup(thread.id).catch(() => this.#tell("threads"));
+      this.#regrouped(thread, message);
     }
     if (fresh && message.sender_id !== this.me && message.kind !== "edit" && message.kind !== "deletion") {
       thread.unread++;
@@ -226,6 +228,16 @@ export class Store extends EventTarget {
     missing && this.#gap(thread);
     this.#tell("threads");
     this.#tell("thread", thread.id);
+  }
+
+  #regrouped(thread, message) {
+    if (message.change === "created" || message.change === "renamed") {
+      thread.title = message.text;
+    } else if (!thread.title) {
+      this.loadGroups().catch(() => {});
+    }
+    // A moment later, when the list has the change as well.
+    setTimeout(() => this.loadMembers(thread.id).catch(() => {}), MEMBERS_LATER_MS);
   }
 
   sent(item, frame) {
