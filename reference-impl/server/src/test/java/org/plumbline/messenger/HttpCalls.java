@@ -37,6 +37,11 @@ public final class HttpCalls {
     return send("POST", path, token, HttpRequest.BodyPublishers.ofString(json));
   }
 
+  /** DELETE, with the token when there is one. */
+  public Answer delete(String path, @Nullable String token) {
+    return send("DELETE", path, token, HttpRequest.BodyPublishers.noBody());
+  }
+
   private Answer send(
       String method, String path, @Nullable String token, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =

@@ -237,7 +237,8 @@ public final class GroupOrder {
         recipients,
         submission.sender(),
         submission.device(),
-        false);
+        false,
+        placed.message());
   }
 
   private static Parcel refusal(Submission submission) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.link.NodeLink.Target;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.Message;
 import org.plumbline.protocol.UserId;
 
 /**
@@ -12,6 +13,7 @@ import org.plumbline.protocol.UserId;
  * @param recipients all of whose devices get it
  * @param sender whose device {@code sendingDevice} does not get it, or is the only one that does
  * @param forSendingDeviceOnly true for an answer to the sending device
+ * @param message what was said, where whoever misses it is to be pushed to; null for all else
  */
 record Parcel(
     byte[] frame,
@@ -19,7 +21,19 @@ record Parcel(
     List<UserId> recipients,
     UserId sender,
     DeviceId sendingDevice,
-    boolean forSendingDeviceOnly) {
+    boolean forSendingDeviceOnly,
+    @Nullable Message message) {
+
+  /** A hint or an answer: nobody is pushed to for it. */
+  Parcel(
+      byte[] frame,
+      long acceptedAtMillis,
+      List<UserId> recipients,
+      UserId sender,
+      DeviceId sendingDevice,
+      boolean forSendingDeviceOnly) {
+    this(frame, acceptedAtMillis, recipients, sender, sendingDevice, forSendingDeviceOnly, null);
+  }
 
   boolean isFor(Target target) {
     boolean sending = target.device().equals(sendingDevice) && target.user().equals(sender);
@@ -28,7 +42,8 @@ record Parcel(
 
   /** The same for some of the recipients. */
   Parcel forThese(List<UserId> some) {
-    return new Parcel(frame, acceptedAtMillis, some, sender, sendingDevice, forSendingDeviceOnly);
+    return new Parcel(
+        frame, acceptedAtMillis, some, sender, sendingDevice, forSendingDeviceOnly, message);
   }
 
   @Override

@@ -24,6 +24,8 @@ import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.link.NodeLink.Handover;
 import org.plumbline.messenger.link.NodeLink.Target;
+import org.plumbline.messenger.push.PushOffice;
+import org.plumbline.protocol.Message;
 import org.plumbline.protocol.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +54,24 @@ public final class Router {
         reached.put(parcel, ConcurrentHashMap.newKeySet());
       }
     }
+
+    /** The messages among the parcels, and whose devices they were for. */
+    List<PushOffice.Delivered> delivered() {
+      List<PushOffice.Delivered> delivered = new ArrayList<>(parcels.size());
+      for (Parcel parcel : parcels) {
+        Message message = parcel.message();
+        if (message != null) {
+          delivered.add(new PushOffice.Delivered(message, parcel.recipients()));
+        }
+      }
+      return delivered;
+    }
   }
 
   private final SessionDirectory directory;
   private final NodeRegistry nodes;
   private final NodeLink links;
+  private final PushOffice push;
   private final JourneyMeters meters;
   private final Executor now = Executors.newVirtualThreadPerTaskExecutor();
   private final Executor later;
@@ -69,10 +84,12 @@ public final class Router {
       SessionDirectory directory,
       NodeRegistry nodes,
       NodeLink links,
+      PushOffice push,
       JourneyMeters meters) {
     this.directory = directory;
     this.nodes = nodes;
     this.links = links;
+    this.push = push;
     this.meters = meters;
     this.later =
         CompletableFuture.delayedExecutor(config.retryAfter().toNanos(), TimeUnit.NANOSECONDS, now);
@@ -93,6 +110,7 @@ public final class Router {
 
   /**
    * Looks again for sessions that were not reached: new ones, and those whose node did not answer.
+   * Whoever has no session then is noted, to be pushed to.
    *
    * @return completes when there are none
    */
@@ -115,11 +133,14 @@ public final class Router {
     return hand(round, located, false)
         .handle((_, failure) -> failure)
         .thenCompose(
-            failure ->
-                failure == null
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.<@Nullable Void>completedFuture(null)
-                        .thenComposeAsync(_ -> lookAgain(round), later));
+            failure -> {
+              if (failure == null) {
+                // Bounded, and never a failure: a push holds up no message.
+                return push.missed(round.delivered(), located);
+              }
+              return CompletableFuture.<@Nullable Void>completedFuture(null)
+                  .thenComposeAsync(_ -> lookAgain(round), later);
+            });
   }
 
   /**

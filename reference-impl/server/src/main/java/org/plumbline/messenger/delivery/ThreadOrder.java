@@ -129,7 +129,8 @@ public final class ThreadOrder {
         submission.thread().directUsers(),
         submission.sender(),
         submission.device(),
-        false);
+        false,
+        placed.message());
   }
 
   private static Parcel answer(Submission submission, First first) {

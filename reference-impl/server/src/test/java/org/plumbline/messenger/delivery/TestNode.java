@@ -19,6 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.device.PushAddress;
+import org.plumbline.messenger.device.PushDevice;
+import org.plumbline.messenger.device.PushDeviceStore;
+import org.plumbline.messenger.device.PushProvider;
+import org.plumbline.messenger.device.memory.InMemoryPushDeviceStore;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
 import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
 import org.plumbline.messenger.history.HistoryConfig;
@@ -39,6 +44,11 @@ import org.plumbline.messenger.membership.Groups;
 import org.plumbline.messenger.membership.ThreadMemberships;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.node.NodeRole;
+import org.plumbline.messenger.push.NotedMessages;
+import org.plumbline.messenger.push.PushMeters;
+import org.plumbline.messenger.push.PushOffice;
+import org.plumbline.messenger.push.PushSettings;
+import org.plumbline.messenger.push.memory.MemoryPushSender;
 import org.plumbline.messenger.session.RecordingConnection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -72,6 +82,8 @@ final class TestNode implements AutoCloseable {
   private final HeldLog log = new HeldLog();
   private final Map<String, TestDevice> devices = new HashMap<>();
   private final HeldFeed feed;
+  private final PushDeviceStore pushDevices = new InMemoryPushDeviceStore();
+  private final NotedMessages noted = new NotedMessages();
   private final Groups groups;
   private final GroupLane lane;
   private final MediaRecords media = new InMemoryMediaRecords();
@@ -101,7 +113,7 @@ final class TestNode implements AutoCloseable {
     persistence = new Persistence(config, history, meters);
     GroupConfig groupLimits = new GroupConfig(1_000, 100, Duration.ofSeconds(5), 2, 50);
     groups = new Groups(groupLimits, feed);
-    Router router = new Router(config, held, view, links, meters);
+    Router router = new Router(config, held, view, links, push(), meters);
     lane =
         new GroupLane(
             config,
@@ -130,6 +142,31 @@ final class TestNode implements AutoCloseable {
     persistence.start();
     links.listen(journey);
     assertThat(view.announce()).isTrue();
+  }
+
+  private PushOffice push() {
+    return new PushOffice(
+        PushSettings.quick(),
+        pushDevices,
+        noted,
+        List.of(new MemoryPushSender(PushProvider.APNS)),
+        new PushMeters(registry),
+        clock);
+  }
+
+  /** This device opted in. */
+  void optIn(String user, String device) {
+    pushDevices.save(
+        new PushDevice(
+            new UserId(user),
+            new DeviceId(device),
+            new PushAddress.Token(PushProvider.APNS, user + device),
+            true,
+            clock.millis()));
+  }
+
+  NotedMessages noted() {
+    return noted;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that is not done, so a crash leads to reading again, never to a loss. Used by the polling thread
  * alone.
  */
-final class InHand {
+public final class InHand {
 
   private record Batch(
       TopicPartition partition, long next, int size, CompletableFuture<@Nullable Void> done) {}
@@ -23,17 +23,20 @@ final class InHand {
   private final ArrayDeque<Batch> batches = new ArrayDeque<>();
   private int entries;
 
-  void add(TopicPartition partition, long next, int size, CompletableFuture<@Nullable Void> done) {
+  /** In the order of each partition's offsets; {@code next} is the one behind the batch. */
+  public void add(
+      TopicPartition partition, long next, int size, CompletableFuture<@Nullable Void> done) {
     batches.add(new Batch(partition, next, size, done));
     entries += size;
   }
 
-  int entries() {
+  /** How many were taken and are not safe. */
+  public int entries() {
     return entries;
   }
 
   /** Takes out what is done and no longer behind an undone batch of its partition. */
-  Map<TopicPartition, OffsetAndMetadata> takeCommittable() {
+  public Map<TopicPartition, OffsetAndMetadata> takeCommittable() {
     Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
     Map<TopicPartition, Boolean> blocked = new HashMap<>();
     for (Iterator<Batch> each = batches.iterator(); each.hasNext(); ) {
@@ -50,7 +53,7 @@ final class InHand {
   }
 
   /** Forgets partitions that are no longer ours: their new owner reads what was not committed. */
-  void forget(Collection<TopicPartition> partitions) {
+  public void forget(Collection<TopicPartition> partitions) {
     batches.removeIf(
         batch -> {
           boolean gone = partitions.contains(batch.partition());
@@ -62,7 +65,7 @@ final class InHand {
   }
 
   /** Completes when every batch is done. */
-  CompletableFuture<@Nullable Void> all() {
+  public CompletableFuture<@Nullable Void> all() {
     return CompletableFuture.allOf(
             batches.stream().map(Batch::done).toArray(CompletableFuture[]::new))
         .<@Nullable Void>thenApply(_ -> null);

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param startWithin how long a node that starts waits for Kafka
  */
 @ConfigurationProperties("messenger.kafka")
-record KafkaLogConfig(
+public record KafkaLogConfig(
     @Bindable(defaultValue = "127.0.0.1:9092") String bootstrapServers,
     @Bindable(defaultValue = "messages") String topic,
     @Bindable(defaultValue = "8") int partitions,
@@ -28,7 +28,7 @@ record KafkaLogConfig(
     @Bindable(defaultValue = "10000") int inHandMax,
     @Bindable(defaultValue = "30s") Duration startWithin) {
 
-  KafkaLogConfig {
+  public KafkaLogConfig {
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "messenger.kafka.partitions: " + partitions + " (expected: >= 1)");
