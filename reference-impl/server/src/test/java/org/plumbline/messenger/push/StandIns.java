@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.device.PushAddress;
 import org.plumbline.messenger.device.PushDevice;
 import org.plumbline.protocol.DeviceId;
@@ -56,7 +57,7 @@ public final class StandIns implements AutoCloseable {
   }
 
   /** The next request of the provider is answered so. */
-  public void refuse(Provider provider, int status, Integer retryAfterSeconds) {
+  public void refuse(Provider provider, int status, @Nullable Integer retryAfterSeconds) {
     providers.behaviours().plan(new Behaviour(provider, null, status, retryAfterSeconds, 1, 0));
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,7 @@ class FcmSenderTest {
     return standIns.push(sender, PHONE);
   }
 
-  private FcmSender sender(URI uri, URI tokenUri) {
+  private FcmSender sender(URI uri, @Nullable URI tokenUri) {
     return new FcmSender(
         new FcmConfig(uri, standIns.file("fcm-account.json"), tokenUri),
         standIns.http(),
