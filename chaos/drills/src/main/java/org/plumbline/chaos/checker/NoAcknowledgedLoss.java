@@ -17,7 +17,8 @@ import org.plumbline.chaos.history.Operation;
 
 /**
  * I1: what was acknowledged, or seen by anyone, is in the final history and was shown by every
- * device of its thread's members that completed its final sync.
+ * device of its thread's members that completed its final sync. The sending device has its own
+ * message once it is acknowledged.
  *
  * <p>Counts: {@code sent}, {@code acknowledged}, {@code unknown_outcome}, {@code
  * acknowledged_lost}, {@code seen_lost} (seen but never acknowledged), {@code unexpected} (seen,
@@ -84,7 +85,11 @@ public final class NoAcknowledgedLoss {
   private void takeSend(HistoryEvent event, String key) {
     switch (event.type()) {
       case INVOKE -> sent.putIfAbsent(key, event);
-      case OK -> acknowledged.putIfAbsent(key, event);
+      case OK -> {
+        acknowledged.putIfAbsent(key, event);
+        // The sending device shows its own message as sent; nobody sends it back to it.
+        shownBy.computeIfAbsent(event.deviceKey(), _ -> new HashSet<>()).add(key);
+      }
       case FAIL -> refused.add(key);
       case INFO -> unknown.add(key);
     }

@@ -39,6 +39,13 @@ class NoAcknowledgedLossTest {
   }
 
   @Test
+  void shouldTakeTheSendersMessageForShownWhenItsDeviceHasTheAcknowledgement() {
+    Plot plot = Plot.sound(5);
+    plot.remove(EventType.OK, Operation.SHOW, "ada/a", 2);
+    assertThat(NoAcknowledgedLoss.check(plot.events).outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
   void shouldSeeAMessageThatOnlySomebodySaw() {
     Plot plot = Plot.sound(5);
     plot.remove(EventType.OK, Operation.SEND, "ada/a", 4);

@@ -49,7 +49,7 @@ final class SlowCheckers {
             && history.stream()
                 .noneMatch(
                     e ->
-                        hasOperation(e, Operation.SHOW)
+                        (hasOperation(e, Operation.SHOW) || isSend(e, EventType.OK, key))
                             && e.deviceKey().equals(sync.deviceKey())
                             && facts(e).key().equals(key))) {
           return true;
