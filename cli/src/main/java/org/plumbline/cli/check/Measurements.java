@@ -1,5 +1,6 @@
 package org.plumbline.cli.check;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,9 +75,21 @@ record Measurements(
             .map(node -> new org.plumbline.client.NodeAddress(node.http(), node.webSocket()))
             .toList();
     try (World world =
-        new World(nodes, ClientRuntime.create(nanoTime, seed), new SplittableRandom(seed))) {
+        new World(
+            nodes,
+            pushProviders(),
+            ClientRuntime.create(nanoTime, seed),
+            new SplittableRandom(seed))) {
       return List.of(new ProbeRun(Probes.all(), clock).evidence(world));
     }
+  }
+
+  private URI pushProviders() {
+    return environment.topology().servers().stream()
+        .filter(server -> server.name().equals(Part.PUSH.id()))
+        .map(server -> URI.create(server.uri()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the environment has no push providers"));
   }
 
   List<Evidence> drill(String name) throws Exception {

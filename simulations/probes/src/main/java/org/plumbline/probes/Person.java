@@ -16,6 +16,9 @@ import org.plumbline.protocol.UserId;
 /** A registered user of one probe. */
 final class Person {
 
+  /** The device that a person's calls over HTTP come from. */
+  static final String REGISTERED_DEVICE = "handset";
+
   private static final int CONNECT_SECONDS = 20;
 
   private final World world;

@@ -17,6 +17,7 @@ public final class Probes {
             GroupProbes.all(),
             MediaProbes.all(),
             PresenceProbes.all(),
+            PushProbes.all(),
             HistoryProbes.all(),
             ServiceProbes.all())
         .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package org.plumbline.probes;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ public final class World implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
 
   private final List<NodeAddress> nodes;
+  private final URI pushProviders;
   private final ClientRuntime runtime;
   private final RandomGenerator random;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -24,20 +26,27 @@ public final class World implements AutoCloseable {
   /**
    * The messenger on these nodes; at least two, so that messages cross from one to another.
    *
+   * @param pushProviders where the stand-in of the push providers is controlled
    * @param runtime closed with this
    * @param random makes the users' names; those of two runs on one environment must differ
    */
-  public World(List<NodeAddress> nodes, ClientRuntime runtime, RandomGenerator random) {
+  public World(
+      List<NodeAddress> nodes, URI pushProviders, ClientRuntime runtime, RandomGenerator random) {
     if (nodes.size() < 2) {
       throw new IllegalArgumentException("nodes: " + nodes.size() + " (expected: at least two)");
     }
     this.nodes = List.copyOf(nodes);
+    this.pushProviders = pushProviders;
     this.runtime = runtime;
     this.random = random;
   }
 
   ClientRuntime runtime() {
     return runtime;
+  }
+
+  URI pushProviders() {
+    return pushProviders;
   }
 
   HttpClient http() {
@@ -70,7 +79,8 @@ public final class World implements AutoCloseable {
         stranger(0)
             .post(
                 "/user/v1/auth",
-                Map.of("user_id", name, "password", PASSWORD, "device_id", "handset"))
+                Map.of(
+                    "user_id", name, "password", PASSWORD, "device_id", Person.REGISTERED_DEVICE))
             .expect(200)
             .path("token")
             .asText();

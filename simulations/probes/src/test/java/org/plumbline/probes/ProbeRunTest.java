@@ -25,6 +25,7 @@ class ProbeRunTest {
     try (World world =
         new World(
             List.of(nowhere, nowhere),
+            nowhere.http(),
             ClientRuntime.create(System::nanoTime, 1),
             new SplittableRandom(1))) {
       return new ProbeRun(List.of(probes), CLOCK).evidence(world);
