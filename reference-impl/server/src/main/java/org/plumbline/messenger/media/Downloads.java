@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.media.MediaStore.SignedRequest;
 import org.plumbline.messenger.membership.Memberships;
-import org.plumbline.messenger.membership.Visibility;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
@@ -70,18 +69,21 @@ public final class Downloads {
 
   /** For a reader of the message with that seq. */
   Answer of(UserId reader, MediaId id, ThreadId thread, long seq) {
-    Visibility visibility = memberships.visibility(reader, thread);
-    if (visibility.isNothing()) {
+    // A stranger shall not make a node wait.
+    if (memberships.visibility(reader, thread).isNothing()) {
       return new Answer.NotAMember();
-    }
-    if (!visibility.includes(seq)) {
-      return new Answer.NotFound();
     }
     // It is delivered before it is stored, so a device may ask a moment too early.
     if (!isStored(thread, seq)) {
       return new Answer.NotYet();
     }
-    return shows(thread, seq, id) ? signed(records.find(id)) : new Answer.NotFound();
+    if (!shows(thread, seq, id)) {
+      return new Answer.NotFound();
+    }
+    // Asked after the message was read: so it is known here who was removed before it.
+    return memberships.visibility(reader, thread).includes(seq)
+        ? signed(records.find(id))
+        : new Answer.NotFound();
   }
 
   /** For its owner, who needs no message. */

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.plumbline.messenger.media.Downloads.Answer;
 import org.plumbline.messenger.media.Uploads.Announced;
 import org.plumbline.messenger.media.Uploads.Checked;
 import org.plumbline.messenger.membership.Memberships;
+import org.plumbline.messenger.membership.MembershipsUnavailable;
 import org.plumbline.protocol.Content.MediaKind;
+import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -53,8 +56,8 @@ final class MediaController {
     String threadId = announcement.threadId();
     if (threadId != null) {
       ThreadId thread = read(threadId, ThreadId::new);
-      memberships
-          .refusal(user, thread)
+      // Of a group this node may learn a moment later; the message itself is checked either way.
+      (thread.isGroup() ? Optional.<ErrorCode>empty() : memberships.refusal(user, thread))
           .ifPresent(
               refusal -> {
                 throw RequestRefused.of(
@@ -171,7 +174,7 @@ final class MediaController {
       return work.get();
     } catch (IllegalArgumentException e) {
       throw RequestRefused.malformed(String.valueOf(e.getMessage()));
-    } catch (MediaUnavailable | HistoryUnavailable e) {
+    } catch (MediaUnavailable | HistoryUnavailable | MembershipsUnavailable e) {
       throw RequestRefused.unavailable("media cannot be reached now", RETRY_AFTER, e);
     }
   }

@@ -19,8 +19,7 @@ class MediaFormatTest {
           MediaFormat.GIF, "GIF89a\u0001\u0000",
           MediaFormat.WEBP, "RIFF$\u0000\u0000\u0000WEBPVP8 ",
           MediaFormat.MP4, "\u0000\u0000\u0000\u0018ftypisom",
-          MediaFormat.WEBM,
-              "\u001aE\u00df\u00a3\u009fB\u0086\u0081\u0001B\u0082\u0084webm");
+          MediaFormat.WEBM, "\u001aE\u00df\u00a3\u009fB\u0086\u0081\u0001B\u0082\u0084webm");
 
   @Test
   void shouldTellEachFormatFromAllOthers() {
