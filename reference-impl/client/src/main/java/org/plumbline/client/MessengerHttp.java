@@ -156,6 +156,23 @@ public final class MessengerHttp {
         Duration.ofSeconds(number(answer, "expires_in")));
   }
 
+  /** The routes of groups. */
+  public GroupHttp groups() {
+    return new GroupHttp(this);
+  }
+
+  JsonNode read(Token token, String path) throws RequestFailed {
+    return answered(get(token, path));
+  }
+
+  JsonNode send(Token token, String path, ObjectNode body) throws RequestFailed {
+    return answered(post(token, path, body));
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
   private static Message message(JsonNode in) throws RequestFailed {
     try {
       return FrameCodec.decodeMessage(in.toString().getBytes(UTF_8));
@@ -208,7 +225,7 @@ public final class MessengerHttp {
     }
   }
 
-  private static String text(JsonNode in, String field) throws RequestFailed {
+  static String text(JsonNode in, String field) throws RequestFailed {
     JsonNode value = in.path(field);
     if (!value.isTextual()) {
       throw new RequestFailed(field + ": " + value + " (expected: a string)", 0, null);
@@ -216,7 +233,7 @@ public final class MessengerHttp {
     return value.asText();
   }
 
-  private static long number(JsonNode in, String field) throws RequestFailed {
+  static long number(JsonNode in, String field) throws RequestFailed {
     JsonNode value = in.path(field);
     if (!value.isIntegralNumber()) {
       throw new RequestFailed(field + ": " + value + " (expected: a whole number)", 0, null);

@@ -18,6 +18,11 @@ public sealed interface Content {
   /** In place of the seq of an edit where there was none. */
   long UNEDITED = -1;
 
+  /** How many characters it takes on the wire, about: pages and batches are bounded by it. */
+  default int characters() {
+    return text().length();
+  }
+
   /**
    * Words.
    *
@@ -129,6 +134,16 @@ public sealed interface Content {
             "users: " + users.size() + " (expected: at most " + USERS_MAX + ")");
       }
       users = List.copyOf(users);
+    }
+
+    @Override
+    public int characters() {
+      int characters = text.length() + description.length();
+      for (UserId user : users) {
+        // With its quotes and its comma.
+        characters += user.value().length() + 3;
+      }
+      return characters;
     }
 
     /** A change without a description. */

@@ -107,14 +107,14 @@ final class MessageAppend {
         plan.opening().add(statements.insertBucket(thread, bucket));
         now = then;
       }
-      characters += message.text().length();
+      characters += message.content().characters();
       if (!batch.isEmpty()
           && (bucket.number() != batchNumber
               || batch.size() == BATCH_ROWS_MAX
               || characters > BATCH_CHARACTERS_MAX)) {
         plan.inOrder().add(together(batch));
         batch.clear();
-        characters = message.text().length();
+        characters = message.content().characters();
       }
       batchNumber = bucket.number();
       batch.add(statements.insertMessage(message, bucket.number()));
