@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -70,9 +71,11 @@ final class Browser implements AutoCloseable {
 
   private static Optional<Path> found(String... names) {
     List<Path> folders = new ArrayList<>();
-    for (String folder :
-        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
-      folders.add(Path.of(folder));
+    StringTokenizer path =
+        new StringTokenizer(
+            Optional.ofNullable(System.getenv("PATH")).orElse(""), File.pathSeparator);
+    while (path.hasMoreTokens()) {
+      folders.add(Path.of(path.nextToken()));
     }
     folders.add(Path.of("/usr/bin"));
     return List.of(names).stream()
@@ -170,7 +173,15 @@ final class Browser implements AutoCloseable {
     return new WebDriverWait(driver, PATIENCE)
         .ignoring(NoSuchElementException.class, StaleElementReferenceException.class)
         .withMessage(() -> "no " + by + " in: " + text())
-        .until(_ -> driver.findElement(by).isDisplayed() ? driver.findElement(by) : null);
+        .until(_ -> displayed(by));
+  }
+
+  private WebElement displayed(By by) {
+    WebElement found = driver.findElement(by);
+    if (!found.isDisplayed()) {
+      throw new NoSuchElementException("not displayed: " + by);
+    }
+    return found;
   }
 
   /** Waits for a message of these words in the open chat. */
