@@ -44,6 +44,7 @@ final class ArchitectureRules {
         arrow("org.plumbline.capacity.."),
         arrow("org.plumbline.compose.."),
         arrow("org.plumbline.chaos.toxiproxy.."),
+        arrow("org.plumbline.providers.."),
         arrow("org.plumbline.client..", "org.plumbline.protocol.."),
         arrow(MESSENGER, "org.plumbline.protocol.."),
         arrow(

@@ -173,6 +173,25 @@ public final class MessengerHttp {
     return JSON.createObjectNode();
   }
 
+  /**
+   * Says where the token's own device is woken while it is not connected, in place of what it said
+   * before; without {@code optIn} it is not.
+   */
+  public void registerPush(Token token, PushAddress address, boolean optIn) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode().put("opt_in", optIn);
+    switch (address) {
+      case PushAddress.AppToken(String provider, String value) ->
+          body.put("provider", provider).put("token", value);
+      case PushAddress.Subscription(String endpoint, String p256dh, String auth) ->
+          body.put("provider", "webpush")
+              .putObject("subscription")
+              .put("endpoint", endpoint)
+              .put("p256dh", p256dh)
+              .put("auth", auth);
+    }
+    answered(post(token, "/user/v1/device/push", body));
+  }
+
   private static Message message(JsonNode in) throws RequestFailed {
     try {
       return FrameCodec.decodeMessage(in.toString().getBytes(UTF_8));
