@@ -40,9 +40,9 @@ class F14PushIT {
 
     say(ada, bob, 5);
 
-    List<JsonNode> pushes = providers.await(address, all -> count(all) >= 5);
+    providers.await(address, all -> count(all) >= 5);
     settle();
-    pushes = providers.received(address);
+    List<JsonNode> pushes = providers.received(address);
     assertThat(count(pushes)).as("every message once").isEqualTo(5);
     assertThat(pushes.size()).as("collapsed, not one for each").isLessThan(5);
     for (JsonNode push : pushes) {
@@ -95,9 +95,9 @@ class F14PushIT {
 
     say(ada, bob, 1);
 
-    List<JsonNode> pushes = providers.await(address, all -> count(all) >= 1);
+    providers.await(address, all -> count(all) >= 1);
     settle();
-    pushes = providers.received(address);
+    List<JsonNode> pushes = providers.received(address);
     assertThat(pushes).extracting(push -> push.path("status").asInt()).containsExactly(429, 200);
     assertThat(pushes.getLast().path("at_ms").asLong() - pushes.getFirst().path("at_ms").asLong())
         .as("not before it was asked to")
