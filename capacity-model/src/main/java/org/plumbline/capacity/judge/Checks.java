@@ -20,6 +20,7 @@ final class Checks {
             IdChecks.byName(),
             AssumptionChecks.byName(),
             LoadChecks.byName(),
+            GroupChecks.byName(),
             DrillChecks.byName())
         .forEach(
             some ->

@@ -80,7 +80,7 @@ final class LoadChecks {
   }
 
   /** Whether every acknowledged message reached every device that it was for. */
-  private static Judgement arrived(Evidence load, List<String> more, String detail) {
+  static Judgement arrived(Evidence load, List<String> more, String detail) {
     for (String needed : List.of(DELIVERED, EXPECTED)) {
       if (load.figure(needed).isEmpty()) {
         return lacking(load, needed);

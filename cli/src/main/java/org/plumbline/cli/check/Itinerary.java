@@ -10,6 +10,9 @@ public final class Itinerary {
   private static final Stop DIRECT = new Stop.Nodes(false, Map.of());
   private static final Stop PROXIED = new Stop.Nodes(true, Map.of());
 
+  /** In every profile, on nodes that the first load has warmed. */
+  private static final List<String> LOADS = List.of("group_chat", "media", "push");
+
   private Itinerary() {}
 
   /**
@@ -22,6 +25,10 @@ public final class Itinerary {
     stops.add(new Stop.CalibratedLoad("one_to_one"));
     stops.add(new Stop.Memory());
     stops.add(new Stop.Behaviour());
+    LOADS.forEach(name -> stops.add(new Stop.Load(name)));
+    if (!profile.equals("smoke")) {
+      stops.add(new Stop.Load("large_group"));
+    }
     stops.add(PROXIED);
     for (String name : Drills.names()) {
       Map<String, String> settings = Drills.byName(name).nodeSettings();

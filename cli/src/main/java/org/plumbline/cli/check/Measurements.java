@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.DrillContext;
@@ -18,6 +20,7 @@ import org.plumbline.cli.run.RunFolder;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.Part;
+import org.plumbline.compose.Topology;
 import org.plumbline.probes.ProbeRun;
 import org.plumbline.probes.Probes;
 import org.plumbline.probes.World;
@@ -122,13 +125,21 @@ record Measurements(
   }
 
   private LoadContext loadContext() {
-    LoadProfile load = LoadProfile.byName(profile);
-    return new LoadContext(addresses(environment), folder.path(), load, seed, progress::now);
+    return loadContext(environment.topology(), folder, profile, seed, progress);
   }
 
-  static List<NodeAddress> addresses(Environment environment) {
-    return environment.nodes().stream()
-        .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
-        .toList();
+  /** What a load needs of an environment, also of one that another process runs. */
+  static LoadContext loadContext(
+      Topology topology, RunFolder folder, String profile, long seed, Progress progress) {
+    List<NodeAddress> nodes =
+        topology.nodes().stream()
+            .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
+            .toList();
+    Map<String, URI> services =
+        topology.servers().stream()
+            .filter(server -> server.name().equals(Part.PUSH.id()))
+            .collect(Collectors.toMap(_ -> LoadContext.PUSH, server -> URI.create(server.uri())));
+    return new LoadContext(nodes, folder.path(), LoadProfile.byName(profile), seed, progress::now)
+        .withServices(services);
   }
 }

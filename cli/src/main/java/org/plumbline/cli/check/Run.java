@@ -18,9 +18,6 @@ import org.plumbline.compose.EnvironmentPlan;
 import org.plumbline.compose.NodeCache;
 import org.plumbline.compose.Topology;
 import org.plumbline.simulations.Scenarios;
-import org.plumbline.simulations.load.LoadContext;
-import org.plumbline.simulations.load.LoadProfile;
-import org.plumbline.simulations.load.NodeAddress;
 
 /** One run from its first server to its report. */
 public final class Run {
@@ -123,24 +120,16 @@ public final class Run {
   /** On the environment of this run, or on the one that {@code plumb up} has left running. */
   private Evidence load(String name, RunFolder folder) throws Exception {
     Environment own = environment;
-    List<NodeAddress> nodes =
+    Topology topology =
         own != null
-            ? Measurements.addresses(own)
+            ? own.topology()
             : Environment.running(request.home())
                 .orElseThrow(() -> new IllegalStateException("no environment to load"))
-                .topology()
-                .nodes()
-                .stream()
-                .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
-                .toList();
+                .topology();
     return Scenarios.byName(name)
         .run(
-            new LoadContext(
-                nodes,
-                folder.path(),
-                LoadProfile.byName(request.profile()),
-                request.seed(),
-                progress::now));
+            Measurements.loadContext(
+                topology, folder, request.profile(), request.seed(), progress));
   }
 
   private void keep(RunFolder folder, String step, Steps.Work<List<Evidence>> work)

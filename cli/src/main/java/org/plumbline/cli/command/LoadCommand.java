@@ -16,7 +16,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin SharedOptions options = new SharedOptions();
 
-  @Parameters(paramLabel = "NAME", description = "The scenario, for example one_to_one.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The scenario: one_to_one, group_chat, large_group, media or push.")
   String name = "";
 
   @Option(

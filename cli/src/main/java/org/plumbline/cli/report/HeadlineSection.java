@@ -82,7 +82,17 @@ final class HeadlineSection {
     } else {
       page.leaf("p", "No judged claim differs from what was found.");
     }
-    page.close("div").close("div");
+    page.close("div");
+    underLoad(page, LoadSentences.of(run.evidence()));
+    page.close("div");
+  }
+
+  private static void underLoad(Markup page, List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      page.open("div", "class", "card").leaf("h2", "Under load");
+      sentences.forEach(sentence -> page.leaf("p", sentence));
+      page.close("div");
+    }
   }
 
   private static void surprising(Markup page, JudgedClaim claim) {

@@ -4,15 +4,21 @@ import java.time.InstantSource;
 import java.util.List;
 import org.plumbline.simulations.chat.ChatScenario;
 import org.plumbline.simulations.chat.ChatShape;
+import org.plumbline.simulations.chat.LargeGroupScenario;
 import org.plumbline.simulations.load.LoadScenario;
+import org.plumbline.simulations.media.MediaScenario;
+import org.plumbline.simulations.push.PushScenario;
 
 /** All load scenarios by name. */
 public final class Scenarios {
 
   private static final List<LoadScenario> ALL =
-      ChatShape.all().stream()
-          .<LoadScenario>map(shape -> new ChatScenario(shape, InstantSource.system()))
-          .toList();
+      List.of(
+          new ChatScenario(ChatShape.ONE_TO_ONE, InstantSource.system()),
+          new ChatScenario(ChatShape.GROUP_CHAT, InstantSource.system()),
+          new LargeGroupScenario(InstantSource.system(), System::nanoTime),
+          new MediaScenario(InstantSource.system(), System::nanoTime),
+          new PushScenario(InstantSource.system(), System::nanoTime));
 
   private Scenarios() {}
 

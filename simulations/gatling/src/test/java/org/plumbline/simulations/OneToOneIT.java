@@ -55,12 +55,12 @@ class OneToOneIT {
           Scenarios.byName("one_to_one")
               .run(
                   new LoadContext(
-                      nodes.stream().map(MeasuredNode::address).toList(),
-                      runFolder,
-                      LoadProfile.smoke(),
-                      1,
-                      OneToOneIT::say,
-                      probe));
+                          nodes.stream().map(MeasuredNode::address).toList(),
+                          runFolder,
+                          LoadProfile.smoke(),
+                          1,
+                          OneToOneIT::say)
+                      .withPhases(probe));
 
       EvidenceFolder folder = new EvidenceFolder(runFolder);
       folder.write(load);

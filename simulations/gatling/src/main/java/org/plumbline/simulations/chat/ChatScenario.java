@@ -85,6 +85,7 @@ public final class ChatScenario implements LoadScenario {
     try (AccountDesk desk = new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE)) {
       List<Account> accounts = desk.open(Seating.usersOf(profile, prefix));
       List<List<Account>> chats = chats(accounts);
+      desk.befriend(chats);
       List<ThreadId> threads =
           shape.isGroup()
               ? desk.group(chats)

@@ -1,6 +1,5 @@
 package org.plumbline.simulations.chat;
 
-import java.util.List;
 import org.plumbline.simulations.load.LoadProfile;
 
 /**
@@ -28,11 +27,6 @@ public record ChatShape(String name, int members) {
       throw new IllegalArgumentException(
           "members: " + members + " (expected: 2 to " + MEMBERS_MAX + ")");
     }
-  }
-
-  /** All shapes that have a scenario. */
-  public static List<ChatShape> all() {
-    return List.of(ONE_TO_ONE, GROUP_CHAT);
   }
 
   boolean isGroup() {

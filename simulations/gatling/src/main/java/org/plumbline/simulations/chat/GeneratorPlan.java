@@ -38,7 +38,7 @@ record GeneratorPlan(
   static final String LAG = "scheduling_lag";
 
   /** Enough slices to see the spread between them, few enough to hold some messages each. */
-  private static final int SLICES = 20;
+  static final int SLICES = 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();

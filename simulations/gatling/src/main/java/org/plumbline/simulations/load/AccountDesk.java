@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ThreadId;
 
 /**
- * Registers users, logs their devices in and makes their groups before a load, over the messenger's
- * own HTTP interface, a few at a time: each password costs the server tens of milliseconds of
- * processor time.
+ * Registers users, logs their devices in, makes friends and groups of them before a load, over the
+ * messenger's own HTTP interface, a few at a time: each password costs the server tens of
+ * milliseconds of processor time.
  */
 public final class AccountDesk implements AutoCloseable {
 
   /** A load's users hold nothing worth protecting; the server's rules for passwords still apply. */
   private static final String PASSWORD = "plumb-line-load-0";
+
+  private static final String FRIEND = "/user/v1/friend/add";
+  private static final String GROUP = "/user/v1/group/";
+  private static final int INVITED_AT_ONCE = Content.MembershipChange.USERS_MAX;
 
   private final DeskCalls calls;
 
@@ -74,7 +79,32 @@ public final class AccountDesk implements AutoCloseable {
   }
 
   /**
-   * Makes a group of each list of friends; the first of them is its owner.
+   * Makes the first of each list a friend of all others in it.
+   *
+   * @throws LoadFailure when a node refuses or does not answer
+   */
+  public void befriend(List<List<Account>> circles) throws LoadFailure, InterruptedException {
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    for (List<Account> circle : circles) {
+      for (Account other : circle.subList(1, circle.size())) {
+        NodeAddress node = calls.node(tasks.size());
+        tasks.add(() -> befriended(node, circle.getFirst(), other));
+      }
+    }
+    var _ = calls.all("the friends of the load could not be made", tasks);
+  }
+
+  /** The second request meets the first one, and so is its answer. */
+  private boolean befriended(NodeAddress node, Account one, Account other)
+      throws IOException, InterruptedException {
+    var _ = calls.post(node, FRIEND, Optional.of(one), Map.of("user_id", other.user()), 200);
+    JsonNode answer =
+        calls.post(node, FRIEND, Optional.of(other), Map.of("user_id", one.user()), 200);
+    return answer.path("state").asText().equals("friends");
+  }
+
+  /**
+   * Makes a group of each list; the first of them is its owner, and a friend of all others.
    *
    * @return the groups' threads, in that order
    * @throws LoadFailure when a node refuses or does not answer
@@ -88,17 +118,29 @@ public final class AccountDesk implements AutoCloseable {
     return calls.all("the groups of the load could not be made", tasks);
   }
 
+  /** One change of a group names so many users at most: the others are invited in turn. */
   private ThreadId grouped(NodeAddress node, List<Account> members)
       throws IOException, InterruptedException {
-    List<String> invited = members.stream().skip(1).map(Account::user).distinct().toList();
+    Optional<Account> owner = Optional.of(members.getFirst());
+    List<String> users = members.stream().skip(1).map(Account::user).toList();
     JsonNode group =
         calls.post(
-            node,
-            "/user/v1/group/create",
-            Optional.of(members.getFirst()),
-            Map.of("name", "load", "users", invited),
-            201);
+            node, GROUP + "create", owner, Map.of("name", "load", "users", some(users, 0)), 201);
+    String id = group.path("group_id").asText();
+    for (int from = INVITED_AT_ONCE; from < users.size(); from += INVITED_AT_ONCE) {
+      var _ =
+          calls.post(
+              node,
+              GROUP + "invite",
+              owner,
+              Map.of("group_id", id, "users", some(users, from)),
+              200);
+    }
     return new ThreadId(group.path("thread_id").asText());
+  }
+
+  private static List<String> some(List<String> users, int from) {
+    return users.subList(from, Math.min(users.size(), from + INVITED_AT_ONCE));
   }
 
   @Override

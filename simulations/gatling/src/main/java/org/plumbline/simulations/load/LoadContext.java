@@ -1,13 +1,16 @@
 package org.plumbline.simulations.load;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * All that a scenario needs to run.
  *
  * @param nodes the chat nodes, at least one; with one, nothing crosses nodes
+ * @param services where other servers are reached, by name; a scenario says what it lacks
  * @param runFolder where raw files go: {@code latency/}, {@code load/}
  * @param profile how much load
  * @param seed decides arrivals, texts and resampling
@@ -16,36 +19,46 @@ import java.util.function.Consumer;
  */
 public record LoadContext(
     List<NodeAddress> nodes,
+    Map<String, URI> services,
     Path runFolder,
     LoadProfile profile,
     long seed,
     Consumer<String> progress,
     PhaseListener phases) {
 
+  /** The stand-ins of the push providers, by their HTTP address. */
+  public static final String PUSH = "push";
+
   public LoadContext {
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("nodes: none (expected: at least one)");
     }
     nodes = List.copyOf(nodes);
+    services = Map.copyOf(services);
   }
 
-  /** A context in which nobody listens for phases. */
+  /** A context of nodes alone, in which nobody listens for phases. */
   public LoadContext(
       List<NodeAddress> nodes,
       Path runFolder,
       LoadProfile profile,
       long seed,
       Consumer<String> progress) {
-    this(nodes, runFolder, profile, seed, progress, phase -> {});
+    this(nodes, Map.of(), runFolder, profile, seed, progress, phase -> {});
   }
 
   /** The same load, as much of it as this profile says. */
   public LoadContext withProfile(LoadProfile other) {
-    return new LoadContext(nodes, runFolder, other, seed, progress, phases);
+    return new LoadContext(nodes, services, runFolder, other, seed, progress, phases);
+  }
+
+  /** The same load beside these servers. */
+  public LoadContext withServices(Map<String, URI> others) {
+    return new LoadContext(nodes, others, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with this listener. */
   public LoadContext withPhases(PhaseListener listener) {
-    return new LoadContext(nodes, runFolder, profile, seed, progress, listener);
+    return new LoadContext(nodes, services, runFolder, profile, seed, progress, listener);
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.simulations.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
@@ -80,16 +81,48 @@ public final class Percentiles {
     SplittableRandom random = new SplittableRandom(seed);
     long[] drawn = new long[RESAMPLES];
     for (int resample = 0; resample < RESAMPLES; resample++) {
-      int[] weights = new int[counts.length];
-      for (int draw = 0; draw < counts.length; draw++) {
-        weights[random.nextInt(counts.length)]++;
-      }
-      drawn[resample] = percentileOf(weights, percentile);
+      drawn[resample] = percentileOf(drawn(random), percentile);
     }
     Arrays.sort(drawn);
     double low = millis(drawn[(int) (0.025 * (RESAMPLES - 1))]);
     double high = millis(drawn[(int) Math.ceil(0.975 * (RESAMPLES - 1))]);
     return Figure.of(value, "ms", low, high, samples);
+  }
+
+  /**
+   * The ratio of this percentile to that of another log, with the bootstrap interval of drawing the
+   * slices of both; empty when one of them holds nothing.
+   *
+   * @param seed makes the drawn slices, and so the interval, reproducible
+   */
+  public Optional<Figure> ratioTo(Percentiles other, double percentile, long seed) {
+    if (total() == 0 || other.total() == 0) {
+      return Optional.empty();
+    }
+    double ratio = (double) micros(percentile) / other.micros(percentile);
+    int samples = (int) Math.min(total() + other.total(), Integer.MAX_VALUE);
+    if (Math.min(counts.length, other.counts.length) < SLICES_FOR_INTERVAL_MIN) {
+      return Optional.of(Figure.of(ratio, "1", samples));
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] drawn = new double[RESAMPLES];
+    for (int resample = 0; resample < RESAMPLES; resample++) {
+      long mine = percentileOf(drawn(random), percentile);
+      drawn[resample] = (double) mine / other.percentileOf(other.drawn(random), percentile);
+    }
+    Arrays.sort(drawn);
+    double low = drawn[(int) (0.025 * (RESAMPLES - 1))];
+    double high = drawn[(int) Math.ceil(0.975 * (RESAMPLES - 1))];
+    return Optional.of(Figure.of(ratio, "1", low, high, samples));
+  }
+
+  /** How often each slice was drawn, with replacement. */
+  private int[] drawn(SplittableRandom random) {
+    int[] weights = new int[counts.length];
+    for (int draw = 0; draw < counts.length; draw++) {
+      weights[random.nextInt(counts.length)]++;
+    }
+    return weights;
   }
 
   private long percentileOf(int[] weights, double percentile) {

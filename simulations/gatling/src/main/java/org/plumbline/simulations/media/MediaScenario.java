@@ -87,7 +87,11 @@ public final class MediaScenario implements LoadScenario {
     context.progress().accept(NAME + ": registering " + users.size() + " users");
     List<MediaJourney.Sitter> sitters = new ArrayList<>();
     try (AccountDesk desk = new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE)) {
-      for (Account account : desk.open(users)) {
+      List<Account> accounts = desk.open(users);
+      for (int pair = 0; pair < accounts.size(); pair += 2) {
+        desk.befriend(List.of(accounts.subList(pair, pair + 2)));
+      }
+      for (Account account : accounts) {
         NodeAddress node = context.nodes().get(sitters.size() % context.nodes().size());
         Phone phone = Phone.connect(runtime, node, account);
         phones.add(phone);

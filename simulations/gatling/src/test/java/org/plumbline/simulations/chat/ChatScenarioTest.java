@@ -153,12 +153,6 @@ class ChatScenarioTest {
         .hasMessageContaining("the users of the load could not be registered");
   }
 
-  @Test
-  void shouldNameTheScenariosWhenNameIsUnknown() {
-    assertThatThrownBy(() -> Scenarios.byName("nonsense"))
-        .hasMessage("scenario: nonsense (expected: one of one_to_one, group_chat)");
-  }
-
   private LoadContext context(List<NodeAddress> nodes, LoadProfile profile) {
     return new LoadContext(nodes, runFolder, profile, 11, _ -> {});
   }

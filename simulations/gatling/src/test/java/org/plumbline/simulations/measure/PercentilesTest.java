@@ -101,6 +101,35 @@ class PercentilesTest {
     assertThat(p99.value()).isEqualTo(1.0);
   }
 
+  @Test
+  void shouldTellTwiceFromOnceWhenRatioIsTaken() {
+    SlicedHistogram slow = new SlicedHistogram(0, 10_000, 10);
+    SlicedHistogram fast = new SlicedHistogram(0, 10_000, 10);
+    for (int at = 0; at < 10_000; at++) {
+      slow.record(at, 20_000 + at % 100);
+      fast.record(at, 10_000 + at % 100);
+    }
+
+    Figure ratio =
+        new Percentiles(slow.slices())
+            .ratioTo(new Percentiles(fast.slices()), 99, SEED)
+            .orElseThrow();
+
+    assertThat(ratio.value()).isBetween(1.95, 2.05);
+    assertThat(low(ratio)).isBetween(1.9, ratio.value());
+    assertThat(high(ratio)).isBetween(ratio.value(), 2.1);
+  }
+
+  @Test
+  void shouldGiveNoRatioWhenOneSideIsEmpty() {
+    SlicedHistogram some = new SlicedHistogram(0, 10, 1);
+    some.record(0, 5);
+    SlicedHistogram none = new SlicedHistogram(0, 10, 1);
+
+    assertThat(new Percentiles(some.slices()).ratioTo(new Percentiles(none.slices()), 99, SEED))
+        .isEmpty();
+  }
+
   private List<Histogram> read(SlicedHistogram sliced) {
     Path file = folder.resolve("some.hlog");
     sliced.write(file, 1_700_000_000_000L);

@@ -59,6 +59,8 @@ final class StubHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
         String token = JSON.createObjectNode().put("token", user + "~" + device).toString();
         answer(context, known ? HttpResponseStatus.OK : HttpResponseStatus.UNAUTHORIZED, token);
       }
+      case "/user/v1/friend/add" ->
+          answer(context, HttpResponseStatus.OK, "{\"state\":\"friends\"}");
       case "/user/v1/group/create" -> group(context, request);
       case "/prometheus" -> answer(context, HttpResponseStatus.OK, memory.metricsOf(node));
       case "/ws" -> upgrade(context, request);
@@ -80,7 +82,10 @@ final class StubHttp extends SimpleChannelInboundHandler<FullHttpRequest> {
     answer(
         context,
         HttpResponseStatus.CREATED,
-        JSON.createObjectNode().put("thread_id", thread).toString());
+        JSON.createObjectNode()
+            .put("group_id", thread.substring(2))
+            .put("thread_id", thread)
+            .toString());
   }
 
   /** User and device, or nothing for a stranger. */

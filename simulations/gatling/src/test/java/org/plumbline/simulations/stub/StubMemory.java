@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
+import org.plumbline.protocol.Role;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
+import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
@@ -31,6 +34,7 @@ final class StubMemory {
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, Map<String, Session>> sessions = new TreeMap<>();
   private final Map<String, List<UserId>> groups = new HashMap<>();
+  private final Map<String, Message> makings = new TreeMap<>();
   private final Map<String, Long> lastSeqs = new HashMap<>();
   private @Nullable Held held;
   private long nextSeq = 10;
@@ -55,7 +59,21 @@ final class StubMemory {
   synchronized ThreadId group(List<UserId> members) {
     ThreadId thread = ThreadId.group("group-" + groups.size());
     groups.put(thread.value(), List.copyOf(members));
-    lastSeqs.put(thread.value(), nextSeq++);
+    long seq = nextSeq++;
+    lastSeqs.put(thread.value(), seq);
+    Content making =
+        new Content.MembershipChange(Content.Change.CREATED, members, Role.MEMBER, "load");
+    makings.put(
+        thread.value(),
+        new Message(
+            thread,
+            new MessageId(seq),
+            seq,
+            Message.NONE,
+            members.getFirst(),
+            new TempId("making"),
+            making,
+            1_000_000));
     return thread;
   }
 
@@ -98,7 +116,13 @@ final class StubMemory {
         heartbeats++;
         send(session, new ServerFrame.Heartbeat());
       }
-      case ClientFrame.Sync _ -> send(session, new ServerFrame.Synced());
+      case ClientFrame.Sync _ -> {
+        makings.values().stream()
+            .filter(making -> membersOf(making.thread()).contains(session.user()))
+            .map(making -> new ServerFrame.SyncPage(making.thread(), List.of(making), false))
+            .forEach(page -> send(session, page));
+        send(session, new ServerFrame.Synced());
+      }
       case ClientFrame.SubscribePresence _, ClientFrame.Typing _ -> {}
     }
   }

@@ -1,0 +1,61 @@
+package org.plumbline.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Figure;
+
+class LoadSentencesTest {
+  private static final Instant STARTED = Instant.parse("2026-11-22T04:00:00Z");
+
+  @Test
+  void shouldTellEachLoadInItsOrder() {
+    Evidence push =
+        load(
+            "push",
+            Map.of(
+                "messages_to_offline", Figure.count(30),
+                "pushes", Figure.count(12),
+                "arrival_p50", Figure.of(1_100, "ms", 30),
+                "pushes_to_online", Figure.count(0)));
+    Evidence groups =
+        load(
+            "group_chat",
+            Map.of(
+                "delivery_p50", Figure.of(12.5, "ms", 700),
+                "delivery_p99", Figure.of(80, "ms", 700),
+                "delivered", Figure.count(700),
+                "expected_deliveries", Figure.count(700)));
+
+    assertThat(LoadSentences.of(List.of(push, groups)))
+        .containsExactly(
+            "Groups: a message arrived at each member after 12.5 ms (99 of 100 within 80 ms), 700"
+                + " of 700 deliveries.",
+            "Push: 30 messages for users who were away led to 12 pushes, 1,100 ms after the send,"
+                + " and 0 to users who were online.");
+  }
+
+  @Test
+  void shouldSayNothingWhenFigureIsMissing() {
+    assertThat(LoadSentences.of(List.of(load("media", Map.of())))).isEmpty();
+  }
+
+  private static Evidence load(String name, Map<String, Figure> figures) {
+    return new Evidence(
+        Evidence.SCHEMA,
+        "load." + name,
+        "load",
+        STARTED,
+        STARTED.plusSeconds(5),
+        Map.of(),
+        new TreeMap<>(figures),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}
