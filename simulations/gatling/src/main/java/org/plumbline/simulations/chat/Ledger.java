@@ -247,20 +247,4 @@ final class Ledger {
         + " at "
         + seating.seat(seating.chatOf(sender), lane);
   }
-
-  /** Counts of one pass over the messages. */
-  private static final class Counter {
-    private long sent;
-    private long acknowledged;
-    private long refused;
-    private long expected;
-    private long delivered;
-    private long crossNode;
-    private long receipted;
-
-    private Tally.Counts counts() {
-      return new Tally.Counts(
-          sent, acknowledged, refused, expected, delivered, crossNode, receipted);
-    }
-  }
 }
