@@ -72,11 +72,19 @@ class LoadedVerdictsTest {
   @ValueSource(strings = {"S0-37", "S0-44", "S1-08", "S1-78", "S1-79", "S1-80", "S3-40", "S4-39"})
   void shouldRestOnPushesWhenClaimIsAboutThem(String id) {
     assertThat(Samples.judged(id).verdict()).isEqualTo(Verdict.NOT_RUN);
-    assertThat(Samples.judged(id, pushes(Samples.held("every_offline_recipient_pushed"))).verdict())
+    Finding pushed = Samples.held("every_offline_recipient_pushed");
+    assertThat(Samples.judged(id, pushes(pushed), probes()).verdict())
         .isIn(Verdict.HOLDS, Verdict.CONDITIONAL);
-    assertThat(
-            Samples.judged(id, pushes(Samples.broken("every_offline_recipient_pushed"))).verdict())
-        .isEqualTo(Verdict.FAILS);
+    Finding missing = Samples.broken("every_offline_recipient_pushed");
+    assertThat(Samples.judged(id, pushes(missing), probes()).verdict()).isEqualTo(Verdict.FAILS);
+  }
+
+  private static Evidence probes() {
+    return Samples.evidence(
+        "probe.behaviour",
+        Map.of(),
+        Samples.held("push_to_who_is_away"),
+        Samples.held("group_text_to_all_members"));
   }
 
   private static Evidence pushes(Finding pushed) {
