@@ -58,6 +58,11 @@ final class FeatureWorld {
     return world;
   }
 
+  /** The same helpers over an environment of a test's own, which stays the test's to close. */
+  static FeatureWorld of(Environment own) {
+    return new FeatureWorld(own);
+  }
+
   private static Environment started() {
     Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
     try {

@@ -49,7 +49,13 @@ final class CrossOriginFilter implements Ordered {
     boolean preflight =
         request.getMethod() == HttpMethod.OPTIONS
             && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-    return preflight ? HttpResponse.noContent() : null;
+    if (!preflight) {
+      return null;
+    }
+    // An answer of this method passes by the filters of answers.
+    MutableHttpResponse<?> answer = HttpResponse.noContent();
+    permit(request, answer);
+    return answer;
   }
 
   @ResponseFilter
