@@ -33,7 +33,7 @@ final class PushLife implements ApplicationEventListener<ServerStartupEvent> {
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    meters.backlog(queue::waiting);
+    meters.backlog(queue);
     if (node.has(NodeRole.WORKER) && !senders.isEmpty()) {
       worker.start();
       queue.work(worker);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.device.PushProvider;
 
@@ -74,8 +73,9 @@ public final class PushMeters {
     seconds.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
   }
 
-  void backlog(LongSupplier waiting) {
-    Gauge.builder("messenger.push.backlog", waiting, LongSupplier::getAsLong)
+  void backlog(PushQueue queue) {
+    // The gauge holds the queue weakly, and the queue lives as long as the node.
+    Gauge.builder("messenger.push.backlog", queue, PushQueue::waiting)
         .description("Notes of missed messages that are not dealt with, of this node's share")
         .register(registry);
   }
