@@ -53,6 +53,8 @@ final class Chat implements AutoCloseable {
     http.register(one, PASSWORD);
     http.register(other, PASSWORD);
     this.token = http.logIn(one, PASSWORD, new DeviceId("reader"));
+    http.befriend(token, other);
+    http.befriend(http.logIn(other, PASSWORD, new DeviceId("reader")), one);
     connect(one, nodes.getFirst());
     connect(other, nodes.getLast());
     clients.getFirst().watchPresence(List.of(other));

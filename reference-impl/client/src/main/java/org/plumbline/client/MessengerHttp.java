@@ -65,6 +65,23 @@ public final class MessengerHttp {
   }
 
   /**
+   * Asks the other user to be friends, or accepts when that one has asked already: when both have
+   * called it, in whichever order, they are friends.
+   *
+   * @return whether they are friends now
+   */
+  public boolean befriend(Token token, UserId other) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode().put("user_id", other.value());
+    return text(answered(post(token, "/user/v1/friend/add", body)), "state").equals("friends");
+  }
+
+  /** Ends a friendship, or takes a request back; status 404 when there is neither. */
+  public void unfriend(Token token, UserId other) throws RequestFailed {
+    ObjectNode body = JSON.createObjectNode().put("user_id", other.value());
+    answered(post(token, "/user/v1/friend/remove", body));
+  }
+
+  /**
    * A page of a thread's history.
    *
    * @param seen the newest seq that this user has seen: the answer waits until it is stored, or

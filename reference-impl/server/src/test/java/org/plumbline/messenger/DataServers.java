@@ -1,8 +1,11 @@
 package org.plumbline.messenger;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentFailure;
@@ -46,6 +49,18 @@ public final class DataServers {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::close));
     }
     return environment;
+  }
+
+  /** A pool over MariaDB with all tables made; the caller closes it. */
+  public static HikariDataSource migratedPool() {
+    Topology servers = topology();
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(servers.mariadbUrl());
+    config.setUsername(servers.mariadbUser());
+    config.setPassword(servers.mariadbPassword());
+    HikariDataSource pool = new HikariDataSource(config);
+    var _ = Flyway.configure().dataSource(pool).load().migrate();
+    return pool;
   }
 
   private static Path home() {

@@ -78,7 +78,8 @@ public final class Fleet implements AutoCloseable {
       fresh.add(participant(user, "a", threads, number));
       fresh.add(participant(user, "b", threads, number + 1));
     }
-    logIn(fresh);
+    forEachUser(fresh, this::logIn);
+    forEachUser(fresh, this::befriend);
     participants.addAll(fresh);
     return fresh;
   }
@@ -97,7 +98,12 @@ public final class Fleet implements AutoCloseable {
     return new Participant(user, new DeviceId(device), threads, nodes, recorder);
   }
 
-  private void logIn(List<Participant> fresh) throws WorkloadFailed, InterruptedException {
+  private interface Preparation {
+    void of(UserId user, List<Participant> devices) throws RequestFailed;
+  }
+
+  private static void forEachUser(List<Participant> fresh, Preparation preparation)
+      throws WorkloadFailed, InterruptedException {
     Map<UserId, List<Participant>> byUser = new HashMap<>();
     fresh.forEach(each -> byUser.computeIfAbsent(each.user, _ -> new ArrayList<>()).add(each));
     Semaphore places = new Semaphore(LOGINS_AT_ONCE_MAX);
@@ -108,7 +114,7 @@ public final class Fleet implements AutoCloseable {
                 () -> {
                   places.acquire();
                   try {
-                    logIn(user, devices);
+                    preparation.of(user, devices);
                   } finally {
                     places.release();
                   }
@@ -129,6 +135,19 @@ public final class Fleet implements AutoCloseable {
     for (Participant each : devices) {
       Token token = new MessengerHttp(runtime, each.home()).logIn(user, PASSWORD, each.device);
       each.loggedIn(runtime, plan.settings(), PASSWORD, token);
+    }
+  }
+
+  /** Each of two users asks the other one: whoever comes second makes them friends. */
+  private void befriend(UserId user, List<Participant> devices) throws RequestFailed {
+    Participant first = devices.getFirst();
+    MessengerHttp http = new MessengerHttp(runtime, first.home());
+    for (ThreadId thread : first.threads) {
+      for (UserId other : thread.directUsers()) {
+        if (!other.equals(user)) {
+          http.befriend(first.token(), other);
+        }
+      }
     }
   }
 

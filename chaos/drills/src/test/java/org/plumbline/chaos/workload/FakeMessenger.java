@@ -73,6 +73,9 @@ final class FakeMessenger implements StubNode.Script, AutoCloseable {
         token.put("token", user + "/" + device).put("expiry_time", 4_000_000_000L);
         return new StubNode.Answer(200, token.put("device_id", device).toString(), null);
       }
+      if (request.path().equals("/user/v1/friend/add")) {
+        return new StubNode.Answer(200, "{\"state\":\"friends\"}", null);
+      }
       return new StubNode.Answer(200, history(request.path()), null);
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -45,13 +45,17 @@ final class FeatureWorld {
   private final ClientRuntime runtime =
       ClientRuntime.create(System::nanoTime, ThreadLocalRandom.current().nextLong());
 
-  private FeatureWorld(Environment environment) {
+  private final CodeInbox codes;
+
+  private FeatureWorld(Environment environment, CodeInbox codes) {
     this.environment = environment;
+    this.codes = codes;
   }
 
   static synchronized FeatureWorld world() {
     if (world == null) {
-      world = new FeatureWorld(started());
+      CodeInbox codes = new CodeInbox();
+      world = new FeatureWorld(started(codes), codes);
       Environment ends = world.environment;
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ends::close));
     }
@@ -60,14 +64,17 @@ final class FeatureWorld {
 
   /** The same helpers over an environment of a test's own, which stays the test's to close. */
   static FeatureWorld of(Environment own) {
-    return new FeatureWorld(own);
+    return new FeatureWorld(own, new CodeInbox());
   }
 
-  private static Environment started() {
+  private static Environment started(CodeInbox codes) {
     Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
     try {
       return Environment.start(
-          EnvironmentPlan.standard(home).withProxied(true), System.err::println);
+          EnvironmentPlan.standard(home)
+              .withProxied(true)
+              .withNodeSettings(Map.of("MESSENGER_CODE_WEBHOOK", codes.address().toString())),
+          System.err::println);
     } catch (EnvironmentFailure e) {
       throw new AssertionError("the environment did not start: " + e.getMessage(), e);
     }
@@ -79,6 +86,17 @@ final class FeatureWorld {
 
   HttpClient http() {
     return http;
+  }
+
+  /** Where the verification codes of this world's users arrive. */
+  CodeInbox codes() {
+    return codes;
+  }
+
+  /** Makes the two friends, without which they could not write to one another. */
+  void befriend(User one, User other) {
+    one.at(1).post("/user/v1/friend/add", Map.of("user_id", other.name())).expect(200);
+    other.at(1).post("/user/v1/friend/add", Map.of("user_id", one.name())).expect(200);
   }
 
   /** A user nobody else has: the name begins with the hint. */
@@ -113,7 +131,9 @@ final class FeatureWorld {
       return PASSWORD;
     }
 
+    /** The direct thread of these two, who are friends from now on. */
     ThreadId threadWith(User other) {
+      befriend(this, other);
       return ThreadId.direct(id, other.id);
     }
 

@@ -84,6 +84,8 @@ class RolesIT {
     MessengerHttp api = new MessengerHttp(runtime, via("node-1"));
     api.register(ada, PASSWORD);
     api.register(bob, PASSWORD);
+    var _ = api.befriend(api.logIn(ada, PASSWORD, new DeviceId("desk")), bob);
+    var _ = api.befriend(api.logIn(bob, PASSWORD, new DeviceId("desk")), ada);
     ThreadId thread = ThreadId.direct(ada, bob);
     Inbox inbox = new Inbox();
     try (MessengerClient sender = device(ada, "node-1", new Inbox());

@@ -1,10 +1,10 @@
 package org.plumbline.messenger.account;
 
 import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.http.RequestRefused;
 
 /** What the routes of accounts answer alike. */
@@ -24,20 +24,40 @@ final class AccountAnswers {
     }
   }
 
-  /** The field's value, or 400 that names the field, its value and what was expected. */
-  static <T> T named(String field, @Nullable String value, Function<String, T> reader) {
-    if (value == null) {
-      throw RequestRefused.malformed(field + ": missing (expected: a name)");
-    }
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.malformed(String.valueOf(e.getMessage()));
-    }
-  }
-
   /** 401, with no word on which part of the proof was wrong. */
   static RequestRefused unauthorized(String detail) {
     return RequestRefused.of(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", detail);
+  }
+
+  /**
+   * What every login answers.
+   *
+   * @param expiryTime when the token ends, in seconds since 1970
+   * @param refreshToken good once, for {@code POST /user/v1/refresh}
+   * @param refreshExpiryTime when the refresh token ends, in seconds since 1970
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Authenticated(
+      String userId,
+      String token,
+      long expiryTime,
+      String deviceId,
+      String refreshToken,
+      long refreshExpiryTime) {
+
+    static Authenticated of(Logins.Session session) {
+      return new Authenticated(
+          session.user().value(),
+          session.access().token(),
+          session.access().expiryEpochSeconds(),
+          session.device().value(),
+          session.refreshToken(),
+          session.refreshExpirySeconds());
+    }
+
+    @Override
+    public String toString() {
+      return "Authenticated[" + deviceId + "]";
+    }
   }
 }

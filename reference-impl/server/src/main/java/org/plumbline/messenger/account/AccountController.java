@@ -9,7 +9,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.http.Fields;
 import org.plumbline.messenger.http.RequestRefused;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
@@ -22,15 +24,21 @@ final class AccountController {
   private static final int PASSWORD_LENGTH_MIN = 8;
   private static final int PASSWORD_LENGTH_MAX = 128;
 
-  private final Accounts accounts;
+  private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
-  AccountController(Accounts accounts) {
+  private final Accounts accounts;
+  private final Codes codes;
+  private final Logins logins;
+
+  AccountController(Accounts accounts, Codes codes, Logins logins) {
     this.accounts = accounts;
+    this.codes = codes;
+    this.logins = logins;
   }
 
   @Post("/register")
   HttpResponse<Registered> register(@Body Registration registration) {
-    UserId user = AccountAnswers.named("user_id", registration.userId(), UserId::new);
+    UserId user = Fields.named("user_id", registration.userId(), UserId::new);
     String password = password(registration.password());
     if (!AccountAnswers.available(() -> accounts.register(user, password))) {
       throw RequestRefused.of(
@@ -39,19 +47,38 @@ final class AccountController {
     return HttpResponse.created(new Registered(user.value()));
   }
 
+  /**
+   * {@code POST /user/v1/auth}: logs a device in, with either the password or a code that was sent
+   * ({@code POST /user/v1/code}). 401 tells neither whether the user exists nor what was wrong.
+   */
   @Post("/auth")
-  Authenticated authenticate(@Body Credentials credentials) {
-    UserId user = AccountAnswers.named("user_id", credentials.userId(), UserId::new);
-    String password = password(credentials.password());
-    String device = credentials.deviceId();
-    DeviceId named =
-        device == null ? null : AccountAnswers.named("device_id", device, DeviceId::new);
-    Accounts.Session session =
-        AccountAnswers.available(() -> accounts.authenticate(user, password, named))
-            .orElseThrow(
-                () -> AccountAnswers.unauthorized("user_id, password: not a pair that is known"));
-    return new Authenticated(
-        session.token().token(), session.token().expiryEpochSeconds(), session.device().value());
+  AccountAnswers.Authenticated authenticate(@Body Credentials credentials) {
+    UserId user = Fields.named("user_id", credentials.userId(), UserId::new);
+    DeviceId device = Fields.namedIfThere("device_id", credentials.deviceId(), DeviceId::new);
+    String code = credentials.code();
+    if (code != null && credentials.password() != null) {
+      throw RequestRefused.malformed("password, code: both (expected: one of them)");
+    }
+    boolean proven =
+        code == null
+            ? isPassword(user, password(credentials.password()))
+            : AccountAnswers.available(() -> codes.spend(user, code(code)));
+    if (!proven) {
+      throw AccountAnswers.unauthorized("user_id, password or code: not a pair that is known");
+    }
+    return AccountAnswers.Authenticated.of(
+        AccountAnswers.available(() -> logins.begin(user, device)));
+  }
+
+  private boolean isPassword(UserId user, String password) {
+    return AccountAnswers.available(() -> accounts.isPasswordOf(user, password));
+  }
+
+  private static String code(String code) {
+    if (!CODE.matcher(code).matches()) {
+      throw RequestRefused.malformed("code: not readable (expected: 6 digits)");
+    }
+    return code;
   }
 
   private static String password(@Nullable String password) {
@@ -86,25 +113,14 @@ final class AccountController {
   /** What auth takes; a missing field is null. */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Credentials(
-      @Nullable String userId, @Nullable String password, @Nullable String deviceId) {
+      @Nullable String userId,
+      @Nullable String password,
+      @Nullable String code,
+      @Nullable String deviceId) {
 
     @Override
     public String toString() {
       return "Credentials[" + userId + "]";
-    }
-  }
-
-  /**
-   * What auth answers.
-   *
-   * @param expiryTime when the token ends, in seconds since 1970
-   */
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  record Authenticated(String token, long expiryTime, String deviceId) {
-
-    @Override
-    public String toString() {
-      return "Authenticated[" + deviceId + "]";
     }
   }
 }

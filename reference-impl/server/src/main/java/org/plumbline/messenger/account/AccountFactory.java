@@ -1,5 +1,6 @@
 package org.plumbline.messenger.account;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -17,18 +18,46 @@ final class AccountFactory {
   }
 
   @Singleton
-  OpaqueTokens opaqueTokens() {
-    return new OpaqueTokens(random);
+  Accounts accounts(AccountStore store, PasswordHasher hasher) {
+    return new Accounts(store, hasher);
+  }
+
+  @Singleton
+  Revocations revocations(
+      LoginStore store,
+      LoginConfig config,
+      TokenConfig tokens,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new Revocations(store, config, tokens.lifetime(), clock, meters);
+  }
+
+  @Singleton
+  Logins logins(
+      LoginStore store,
+      Tokens tokens,
+      Revocations revocations,
+      LoginEnds ends,
+      LoginConfig config,
+      InstantSource clock) {
+    return new Logins(store, tokens, revocations, ends, config, random, clock);
   }
 
   @Singleton
   Tickets tickets(
-      UpgradeTickets store, OpaqueTokens opaque, LoginConfig config, InstantSource clock) {
-    return new Tickets(store, opaque, config.ticketLife(), clock);
+      UpgradeTickets store, LoginConfig config, InstantSource clock, Revocations revocations) {
+    return new Tickets(store, new OpaqueTokens(random), config.ticketLife(), clock, revocations);
   }
 
   @Singleton
-  Accounts accounts(AccountStore store, PasswordHasher hasher, Tokens tokens) {
-    return new Accounts(store, hasher, tokens, random);
+  Codes codes(
+      CodeStore store, CodeSender sender, Accounts accounts, CodeConfig config, Tokens tokens) {
+    return new Codes(
+        store, sender, accounts, config, tokens.derivedKey("verification code"), random);
+  }
+
+  @Singleton
+  QrLogins qrLogins(QrStore store, QrConfig config, Logins logins) {
+    return new QrLogins(store, config, logins, new OpaqueTokens(random));
   }
 }

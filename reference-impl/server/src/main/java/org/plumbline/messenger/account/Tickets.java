@@ -17,12 +17,19 @@ public final class Tickets {
   private final OpaqueTokens random;
   private final Duration life;
   private final InstantSource clock;
+  private final Revocations revocations;
 
-  Tickets(UpgradeTickets store, OpaqueTokens random, Duration life, InstantSource clock) {
+  Tickets(
+      UpgradeTickets store,
+      OpaqueTokens random,
+      Duration life,
+      InstantSource clock,
+      Revocations revocations) {
     this.store = store;
     this.random = random;
     this.life = life;
     this.clock = clock;
+    this.revocations = revocations;
   }
 
   /** A ticket for one upgrade. */
@@ -32,12 +39,17 @@ public final class Tickets {
     return new Issued(ticket, life.toSeconds());
   }
 
-  /** Whose ticket it was, once; empty when there is none such, or its token has ended since. */
+  /**
+   * Whose ticket it was, once; empty when there is none such, or its token or its login has ended
+   * since.
+   */
   public Optional<Identity> redeem(String ticket) {
     if (ticket.isEmpty() || ticket.length() > TICKET_LENGTH_MAX) {
       return Optional.empty();
     }
-    return store.take(ticket).filter(holder -> !holder.isExpiredAt(clock.instant()));
+    return store
+        .take(ticket)
+        .filter(holder -> !holder.isExpiredAt(clock.instant()) && !revocations.isEnded(holder));
   }
 
   /** A ticket and how many seconds it is good for. */

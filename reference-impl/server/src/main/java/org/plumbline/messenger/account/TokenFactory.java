@@ -16,9 +16,14 @@ final class TokenFactory {
   Tokens tokens(
       TokenConfig config,
       @Property(name = "messenger.servers", defaultValue = "real") String servers,
-      InstantSource clock) {
+      InstantSource clock,
+      Revocations revocations) {
     return new Tokens(
-        secret(config.secret(), servers), config.lifetime(), config.audience(), clock);
+        secret(config.secret(), servers),
+        config.lifetime(),
+        config.audience(),
+        clock,
+        revocations::isEnded);
   }
 
   private static byte[] secret(@Nullable String secret, String servers) {

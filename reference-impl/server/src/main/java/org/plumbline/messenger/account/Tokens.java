@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
@@ -48,13 +50,25 @@ public final class Tokens {
   private final Duration lifetime;
   private final String audience;
   private final InstantSource clock;
+  private final Predicate<Identity> ended;
+
+  /** Tokens of one secret, which count until their time is over. */
+  public Tokens(byte[] secret, Duration lifetime, String audience, InstantSource clock) {
+    this(secret, lifetime, audience, clock, _ -> false);
+  }
 
   /**
    * Tokens of one secret.
    *
+   * @param ended whether the login ended that a token belongs to; must not block
    * @throws IllegalArgumentException when the secret is shorter than {@link #SECRET_BYTES_MIN}
    */
-  public Tokens(byte[] secret, Duration lifetime, String audience, InstantSource clock) {
+  public Tokens(
+      byte[] secret,
+      Duration lifetime,
+      String audience,
+      InstantSource clock,
+      Predicate<Identity> ended) {
     if (secret.length < SECRET_BYTES_MIN) {
       throw new IllegalArgumentException(
           "messenger.token.secret: "
@@ -72,6 +86,7 @@ public final class Tokens {
     this.lifetime = lifetime;
     this.audience = audience;
     this.clock = clock;
+    this.ended = ended;
   }
 
   /** A new token for this device of this user, which belongs to no login. */
@@ -104,8 +119,9 @@ public final class Tokens {
   }
 
   /**
-   * Whose token this is; empty when it is malformed, forged, expired, or meant for something else.
-   * Which of these it is stays unsaid: whoever shows a bad token need not know.
+   * Whose token this is; empty when it is malformed, forged, expired, meant for something else, or
+   * of a login that was ended. Which of these it is stays unsaid: whoever shows a bad token need
+   * not know.
    */
   public Optional<Identity> verify(String token) {
     if (token.length() > TOKEN_LENGTH_MAX) {
@@ -132,6 +148,16 @@ public final class Tokens {
     return verify(authorization.substring(SCHEME.length()).strip());
   }
 
+  /** A key for another purpose, which tells nothing of the secret that it is derived from. */
+  byte[] derivedKey(String purpose) {
+    try {
+      // HMAC-SHA-256 of the purpose; no token is signed over such bytes, which hold no dot.
+      return signer.sign(HEADER, purpose.getBytes(StandardCharsets.UTF_8)).decode();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a key could not be derived", e);
+    }
+  }
+
   private Optional<Identity> identity(JWTClaimsSet claims) throws ParseException {
     String user = claims.getSubject();
     String device = claims.getStringClaim(DEVICE);
@@ -150,7 +176,9 @@ public final class Tokens {
             new DeviceId(device),
             expiry.toInstant().getEpochSecond(),
             login == null ? 0 : login);
-    return identity.isExpiredAt(clock.instant()) ? Optional.empty() : Optional.of(identity);
+    return identity.isExpiredAt(clock.instant()) || ended.test(identity)
+        ? Optional.empty()
+        : Optional.of(identity);
   }
 
   /**

@@ -40,6 +40,8 @@ import org.plumbline.protocol.ServerFrame;
 @Singleton
 public final class MessageJourney implements MessageLog.Worker, NodeLink.Receiver {
 
+  private static final int RETRY_MILLIS = 1_000;
+
   private final SessionConfig limits;
   private final InstantSource clock;
   private final Admission admission;
@@ -112,7 +114,11 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private void refuse(Session session, ClientFrame.Send send, ErrorCode refusal) {
     meters.refused();
     session.offer(
-        new ServerFrame.Failure(refusal, send.tempId(), "thread_id: " + send.thread(), 0));
+        new ServerFrame.Failure(
+            refusal,
+            send.tempId(),
+            "thread_id: " + send.thread(),
+            refusal == ErrorCode.UNAVAILABLE ? RETRY_MILLIS : 0));
   }
 
   private void submit(Session session, ClientFrame.Send send) {
@@ -182,11 +188,12 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
           handover.acceptedAtMillis() == 0
               ? () -> {}
               : () -> meters.delivered(handover.acceptedAtMillis());
+      CloseCode closeCode = handover.closeCode().orElse(null);
       for (NodeLink.Target target : handover.targets()) {
         Session session = sessions.of(target.user(), target.device());
-        if (handover.frame().length == 0) {
+        if (closeCode != null) {
           if (session != null && session.epoch() <= target.epoch()) {
-            session.close(CloseCode.REPLACED, "a newer session of this device");
+            session.close(closeCode, "ended by another node: " + closeCode);
           }
         } else if (session == null || session.epoch() != target.epoch()) {
           // It left: wherever it comes back, it syncs.

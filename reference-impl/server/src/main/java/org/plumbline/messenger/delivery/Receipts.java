@@ -44,6 +44,7 @@ public final class Receipts {
 
   private record Advance(long upTo, DeviceId device) {}
 
+  private final Admission admission;
   private final Memberships memberships;
   private final Router router;
   private final Cursors cursors;
@@ -53,7 +54,13 @@ public final class Receipts {
   private final Thread thread = Thread.ofPlatform().name("receipts").unstarted(this::run);
   private volatile boolean stopping;
 
-  public Receipts(Memberships memberships, Router router, Cursors cursors, MeterRegistry meters) {
+  public Receipts(
+      Admission admission,
+      Memberships memberships,
+      Router router,
+      Cursors cursors,
+      MeterRegistry meters) {
+    this.admission = admission;
     this.memberships = memberships;
     this.router = router;
     this.cursors = cursors;
@@ -63,12 +70,19 @@ public final class Receipts {
 
   /** Takes a device's acknowledgement of everything up to a seq. */
   public void acknowledge(Session session, ClientFrame.Acknowledge acknowledged) {
-    ErrorCode refusal = memberships.refusal(session.user(), acknowledged.thread()).orElse(null);
-    if (refusal != null) {
-      session.offer(
-          new ServerFrame.Failure(refusal, null, "thread_id: " + acknowledged.thread(), 0));
-      return;
-    }
+    admission.admit(
+        session.user(),
+        acknowledged.thread(),
+        refused ->
+            refused.ifPresentOrElse(
+                code ->
+                    session.offer(
+                        new ServerFrame.Failure(
+                            code, null, "thread_id: " + acknowledged.thread(), 0)),
+                () -> gather(session, acknowledged)));
+  }
+
+  private void gather(Session session, ClientFrame.Acknowledge acknowledged) {
     if (gathered.size() >= GATHERED_MAX) {
       session.offer(
           new ServerFrame.Failure(ErrorCode.THROTTLED, null, "receipts: too many wait", 1_000));

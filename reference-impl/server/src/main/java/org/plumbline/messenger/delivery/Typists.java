@@ -5,7 +5,6 @@ import java.util.List;
 import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.ClientFrame;
-import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.UserId;
@@ -17,21 +16,30 @@ import org.plumbline.protocol.UserId;
 @Singleton
 public final class Typists {
 
+  private final Admission admission;
   private final Memberships memberships;
   private final Router router;
 
-  public Typists(Memberships memberships, Router router) {
+  public Typists(Admission admission, Memberships memberships, Router router) {
+    this.admission = admission;
     this.memberships = memberships;
     this.router = router;
   }
 
   /** Tells the others. In a group of many nobody is told: it would cost more than it is worth. */
   public void tell(Session session, ClientFrame.Typing typing) {
-    ErrorCode refusal = memberships.refusal(session.user(), typing.thread()).orElse(null);
-    if (refusal != null) {
-      session.offer(new ServerFrame.Failure(refusal, null, "thread_id: " + typing.thread(), 0));
-      return;
-    }
+    admission.admit(
+        session.user(),
+        typing.thread(),
+        refused ->
+            refused.ifPresentOrElse(
+                code ->
+                    session.offer(
+                        new ServerFrame.Failure(code, null, "thread_id: " + typing.thread(), 0)),
+                () -> tellOthers(session, typing)));
+  }
+
+  private void tellOthers(Session session, ClientFrame.Typing typing) {
     if (memberships.isLarge(typing.thread())) {
       return;
     }

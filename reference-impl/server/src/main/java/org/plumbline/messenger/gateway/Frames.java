@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.delivery.Receipts;
 import org.plumbline.messenger.delivery.Typists;
+import org.plumbline.messenger.friend.FriendConfig;
+import org.plumbline.messenger.friend.Friendships;
 import org.plumbline.messenger.presence.PresenceWatch;
+import org.plumbline.messenger.presence.VisiblePresence;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.sync.Synchronisation;
 import org.plumbline.protocol.ClientFrame;
@@ -27,6 +30,8 @@ public final class Frames {
   private final Synchronisation synchronisation;
   private final PresenceWatch presence;
   private final Typists typists;
+  private final Friendships friendships;
+  private final FriendConfig friends;
   private final GatewayMeters meters;
   private final InstantSource clock;
 
@@ -36,6 +41,8 @@ public final class Frames {
       Synchronisation synchronisation,
       PresenceWatch presence,
       Typists typists,
+      Friendships friendships,
+      FriendConfig friends,
       GatewayMeters meters,
       InstantSource clock) {
     this.journey = journey;
@@ -43,6 +50,8 @@ public final class Frames {
     this.synchronisation = synchronisation;
     this.presence = presence;
     this.typists = typists;
+    this.friendships = friendships;
+    this.friends = friends;
     this.meters = meters;
     this.clock = clock;
   }
@@ -75,13 +84,17 @@ public final class Frames {
   }
 
   private void watch(Session session, ClientFrame.SubscribePresence subscribe) {
+    PresenceWatch.Listener told =
+        (user, state) ->
+            session.offer(
+                new ServerFrame.PresenceUpdate(user, state.online(), state.lastSeenMillis()));
     boolean taken =
         presence.watch(
             session,
             subscribe.users(),
-            (user, state) ->
-                session.offer(
-                    new ServerFrame.PresenceUpdate(user, state.online(), state.lastSeenMillis())));
+            friends.required()
+                ? new VisiblePresence(session.user(), friendships, told::onPresence)
+                : told);
     if (!taken) {
       session.offer(
           new ServerFrame.Failure(

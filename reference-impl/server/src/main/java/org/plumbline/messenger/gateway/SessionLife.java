@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.account.Identity;
+import org.plumbline.messenger.account.Revocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
@@ -22,6 +23,7 @@ import org.plumbline.messenger.session.Connection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
+import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.UserId;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ public final class SessionLife {
   private final Presence presence;
   private final PresenceWatch watch;
   private final GatewayMeters meters;
+  private final Revocations revocations;
   private final InstantSource clock;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -56,6 +59,7 @@ public final class SessionLife {
       Presence presence,
       PresenceWatch watch,
       GatewayMeters meters,
+      Revocations revocations,
       InstantSource clock) {
     this.node = node;
     this.config = config;
@@ -66,6 +70,7 @@ public final class SessionLife {
     this.presence = presence;
     this.watch = watch;
     this.meters = meters;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -87,7 +92,7 @@ public final class SessionLife {
   void opened(Channel channel, Identity identity, Registration registration) {
     Session session = session(identity, registration, new NettyConnection(channel, meters));
     channel.attr(SESSION).set(session);
-    begin(session, registration);
+    begin(session, identity, registration);
     if (!channel.isActive()) {
       ended(session);
     }
@@ -96,7 +101,7 @@ public final class SessionLife {
   /** A session over this connection, greeted and known to the node. */
   public Session opened(Connection connection, Identity identity, Registration registration) {
     Session session = session(identity, registration, connection);
-    begin(session, registration);
+    begin(session, identity, registration);
     return session;
   }
 
@@ -106,12 +111,13 @@ public final class SessionLife {
         identity.device(),
         registration.epoch(),
         identity.expiryEpochSeconds(),
+        identity.login(),
         config.outboundBytesMax(),
         connection,
         clock.millis());
   }
 
-  private void begin(Session session, Registration registration) {
+  private void begin(Session session, Identity identity, Registration registration) {
     session.offer(
         new ServerFrame.Welcome(
             session.user(),
@@ -120,6 +126,10 @@ public final class SessionLife {
             session.epoch(),
             config.heartbeatInterval().toMillis()));
     sessions.add(session);
+    if (revocations.isEnded(identity)) {
+      // It ended between the token's check and now: then nobody found the session to close it.
+      session.close(CloseCode.TOKEN_ENDED, "the login was ended");
+    }
     executor.execute(
         () -> {
           fenceOff(session, registration);
@@ -164,7 +174,7 @@ public final class SessionLife {
     }
     NodeLink.Target target = new NodeLink.Target(session.user(), session.device(), older.epoch());
     links
-        .hand(there, List.of(new NodeLink.Handover(new byte[0], 0, List.of(target))))
+        .hand(there, List.of(NodeLink.Handover.closing(CloseCode.REPLACED, List.of(target))))
         .exceptionally(
             broken -> {
               // Its node cannot be asked now; the directory knows the newer epoch all the same.

@@ -1,9 +1,12 @@
 package org.plumbline.messenger.link;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
 
@@ -30,11 +33,30 @@ public interface NodeLink {
   /**
    * One frame for sessions of one node, or the end of older sessions.
    *
-   * @param frame UTF-8 JSON; empty to close the named sessions as replaced by a newer one
+   * @param frame UTF-8 JSON; or, to close the named sessions and older ones of their devices, the
+   *     close code alone as a close frame carries it: two bytes, RFC 6455 section 5.5.1
    * @param acceptedAtMillis when the message was accepted, in milliseconds since 1970; 0 when the
    *     frame is not a message's first delivery and its latency does not count
    */
-  record Handover(byte[] frame, long acceptedAtMillis, List<Target> targets) {}
+  record Handover(byte[] frame, long acceptedAtMillis, List<Target> targets) {
+
+    private static final int CODE_BYTES = 2;
+
+    /** The end of these sessions and of older ones of their devices. */
+    public static Handover closing(CloseCode code, List<Target> targets) {
+      byte[] number = {(byte) (code.code() >>> 8), (byte) code.code()};
+      return new Handover(number, 0, targets);
+    }
+
+    /** With which code the sessions are to be closed; empty when there is a frame for them. */
+    public Optional<CloseCode> closeCode() {
+      if (frame.length != CODE_BYTES) {
+        return Optional.empty();
+      }
+      int number = Byte.toUnsignedInt(frame[0]) << 8 | Byte.toUnsignedInt(frame[1]);
+      return Arrays.stream(CloseCode.values()).filter(code -> code.code() == number).findFirst();
+    }
+  }
 
   /** A session by its device and epoch: one of another epoch is not meant. */
   record Target(UserId user, DeviceId device, long epoch) {}

@@ -14,8 +14,18 @@ import org.plumbline.protocol.UserId;
  */
 public interface Memberships {
 
-  /** Why the user may not write to the thread (or type, or acknowledge); empty when he may. */
+  /**
+   * Why the user may not write to the thread (or type, or acknowledge), as this node knows it now;
+   * empty when he may. {@link ErrorCode#UNAVAILABLE} when it knows nothing: then {@link #decision}
+   * finds out. Never blocks.
+   */
   Optional<ErrorCode> refusal(UserId user, ThreadId thread);
+
+  /**
+   * As {@link #refusal}, once this node has learned what bears on it. Does not block, and may
+   * complete on a thread that may.
+   */
+  CompletableFuture<Optional<ErrorCode>> decision(UserId user, ThreadId thread);
 
   /** Whose devices are told what happens in the thread: its members now. */
   List<UserId> recipients(ThreadId thread);

@@ -39,6 +39,14 @@ public final class ThreadMemberships implements Memberships {
   }
 
   @Override
+  public CompletableFuture<Optional<ErrorCode>> decision(UserId user, ThreadId thread) {
+    // A feed that cannot be read leaves what this node knows.
+    return thread.isGroup()
+        ? caughtUp().handle((_, _) -> refusal(user, thread))
+        : direct.decision(user, thread);
+  }
+
+  @Override
   public List<UserId> recipients(ThreadId thread) {
     return thread.isGroup()
         ? groups.find(thread).map(Group::current).orElse(List.of())

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.friend.FriendConfig;
+import org.plumbline.messenger.friend.FriendsUnavailable;
+import org.plumbline.messenger.friend.Friendships;
 import org.plumbline.messenger.http.RequestRefused;
 import org.plumbline.protocol.ClientFrame.SubscribePresence;
 import org.plumbline.protocol.UserId;
@@ -28,9 +32,13 @@ final class PresenceController {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Presence presence;
+  private final Friendships friendships;
+  private final FriendConfig friends;
 
-  PresenceController(Presence presence) {
+  PresenceController(Presence presence, Friendships friendships, FriendConfig friends) {
     this.presence = presence;
+    this.friendships = friendships;
+    this.friends = friends;
   }
 
   /** The answer, in the order of the users asked for. */
@@ -50,13 +58,15 @@ final class PresenceController {
       @JsonProperty("last_seen") @Nullable Long lastSeen) {}
 
   /**
+   * Who is no friend of the caller's is answered as one who does not exist.
+   *
    * @param users user ids, separated by commas
    */
   @Get
   @ExecuteOn(TaskExecutors.VIRTUAL)
-  Answer presence(@QueryValue(defaultValue = "") String users) {
+  Answer presence(Authentication caller, @QueryValue(defaultValue = "") String users) {
     var asked = parse(users);
-    var states = states(asked);
+    var states = states(visible(new UserId(caller.getName()), asked));
     return new Answer(
         asked.stream()
             .map(
@@ -66,6 +76,14 @@ final class PresenceController {
                       user.value(), state.online() ? "online" : "offline", state.lastSeenMillis());
                 })
             .toList());
+  }
+
+  private Set<UserId> visible(UserId caller, Set<UserId> users) {
+    try {
+      return friends.required() ? friendships.friendsAmong(caller, users) : users;
+    } catch (FriendsUnavailable e) {
+      throw RequestRefused.unavailable("presence: not known at the moment", RETRY_AFTER, e);
+    }
   }
 
   private Map<UserId, Presence.State> states(Set<UserId> users) {

@@ -21,6 +21,7 @@ public final class Session {
   private final DeviceId device;
   private final long epoch;
   private final long tokenExpirySeconds;
+  private final long login;
   private final int outboundBytesMax;
   private final Connection connection;
   private final AtomicInteger outboundBytes = new AtomicInteger();
@@ -29,13 +30,7 @@ public final class Session {
   private volatile boolean closed;
   private volatile @Nullable CountDownLatch room;
 
-  /**
-   * A session that is open.
-   *
-   * @param epoch as the directory gave it
-   * @param tokenExpirySeconds seconds since 1970 at which the session's token ends
-   * @param outboundBytesMax most bytes on their way to the device
-   */
+  /** A session that is open and belongs to no login, so that no end of one ends it. */
   public Session(
       UserId user,
       DeviceId device,
@@ -44,10 +39,39 @@ public final class Session {
       int outboundBytesMax,
       Connection connection,
       long nowMillis) {
+    this(
+        user,
+        device,
+        epoch,
+        tokenExpirySeconds,
+        Long.MAX_VALUE,
+        outboundBytesMax,
+        connection,
+        nowMillis);
+  }
+
+  /**
+   * A session that is open.
+   *
+   * @param epoch as the directory gave it
+   * @param tokenExpirySeconds seconds since 1970 at which the session's token ends
+   * @param login the number of the login that the session's token belongs to
+   * @param outboundBytesMax most bytes on their way to the device
+   */
+  public Session(
+      UserId user,
+      DeviceId device,
+      long epoch,
+      long tokenExpirySeconds,
+      long login,
+      int outboundBytesMax,
+      Connection connection,
+      long nowMillis) {
     this.user = user;
     this.device = device;
     this.epoch = epoch;
     this.tokenExpirySeconds = tokenExpirySeconds;
+    this.login = login;
     this.outboundBytesMax = outboundBytesMax;
     this.connection = connection;
     this.lastSignOfLifeMillis = nowMillis;
@@ -155,6 +179,11 @@ public final class Session {
 
   public long tokenExpirySeconds() {
     return tokenExpirySeconds;
+  }
+
+  /** The number of the login that the session's token belongs to. */
+  public long login() {
+    return login;
   }
 
   /** Bytes offered and not yet with the operating system. */

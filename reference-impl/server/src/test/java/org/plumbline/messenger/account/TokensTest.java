@@ -11,17 +11,27 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.account.memory.InMemoryLoginStore;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
 
 class TokensTest {
 
+  private static final Revocations NO_REVOCATIONS =
+      new Revocations(
+          new InMemoryLoginStore(InstantSource.system()),
+          new LoginConfig(
+              Duration.ofSeconds(30), Duration.ofDays(30), 64, Duration.ofSeconds(1), 1_000),
+          Duration.ofMinutes(15),
+          InstantSource.system(),
+          new SimpleMeterRegistry());
   private static final byte[] SECRET = bytes("0123456789abcdef0123456789abcdef0123456789abcdef");
   private static final byte[] LONG_SECRET = bytes("0123456789abcdef".repeat(4));
   private static final byte[] FOREIGN =
@@ -131,12 +141,19 @@ class TokensTest {
     TokenFactory factory = new TokenFactory();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> factory.tokens(config, "real", InstantSource.fixed(NOW)))
+        .isThrownBy(() -> factory.tokens(config, "real", InstantSource.fixed(NOW), NO_REVOCATIONS))
         .withMessageContaining("messenger.token.secret: missing")
         .withMessageContaining("MESSENGER_TOKEN_SECRET");
     String token =
-        factory.tokens(config, "memory", InstantSource.fixed(NOW)).issue(ANN, PHONE).token();
-    assertThat(factory.tokens(config, "memory", InstantSource.fixed(NOW)).verify(token)).isEmpty();
+        factory
+            .tokens(config, "memory", InstantSource.fixed(NOW), NO_REVOCATIONS)
+            .issue(ANN, PHONE)
+            .token();
+    assertThat(
+            factory
+                .tokens(config, "memory", InstantSource.fixed(NOW), NO_REVOCATIONS)
+                .verify(token))
+        .isEmpty();
   }
 
   @Test

@@ -25,6 +25,9 @@ import org.plumbline.messenger.device.PushDeviceStore;
 import org.plumbline.messenger.device.PushProvider;
 import org.plumbline.messenger.device.memory.InMemoryPushDeviceStore;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
+import org.plumbline.messenger.friend.FriendConfig;
+import org.plumbline.messenger.friend.Friendships;
+import org.plumbline.messenger.friend.memory.InMemoryFriendStore;
 import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.HistoryUnavailable;
@@ -127,7 +130,7 @@ final class TestNode implements AutoCloseable {
         new MessageJourney(
             limits,
             clock,
-            new Admission(new ThreadMemberships(new DirectMemberships(), groups, groupLimits)),
+            new Admission(new ThreadMemberships(everyoneMayWrite(), groups, groupLimits)),
             ids,
             log,
             new MediaLibrary(media, 100, lookUps::add),
@@ -167,6 +170,14 @@ final class TestNode implements AutoCloseable {
 
   NotedMessages noted() {
     return noted;
+  }
+
+  private DirectMemberships everyoneMayWrite() {
+    FriendConfig friends =
+        new FriendConfig(
+            false, 10, 10, Duration.ofSeconds(2), Duration.ofMinutes(5), 1_000, 16, 1_000);
+    return new DirectMemberships(
+        new Friendships(new InMemoryFriendStore(friends), friends, clock, registry), friends);
   }
 
   @Override

@@ -4,6 +4,9 @@
  *
  * <pre>
  *   upgrade_ticket:{SHA-256 of the ticket}  user|device|expiry|login, 30 s
+ *   code:{user}                             hash: keyed hash of the code, tries; 10 min
+ *   code_count:{user}                       codes in this window, 10 min
+ *   qr_login:{id}                           hash: see qr-open.lua, 60 s
  * </pre>
  */
 @NullMarked
