@@ -59,6 +59,7 @@ final class GroupBodies {
    * @param createdAt in milliseconds since 1970
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record GroupBody(
       String groupId,
       String threadId,

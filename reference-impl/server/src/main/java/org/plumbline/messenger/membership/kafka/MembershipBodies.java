@@ -1,5 +1,6 @@
 package org.plumbline.messenger.membership.kafka;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -26,6 +27,7 @@ final class MembershipBodies {
 
   /** A group, and the members whom its last change concerned. */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record GroupBody(
       String threadId,
       long revision,
@@ -39,15 +41,18 @@ final class MembershipBodies {
 
   /** What became of a change. */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record VerdictBody(long seq, String outcome, long first) {}
 
   /** A member: from when until when, both inclusive. */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record MemberBody(
       String threadId, String userId, String role, long version, List<SpanBody> spans) {}
 
   /** A time as a member; {@code until} is null while it lasts. */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record SpanBody(long from, @Nullable Long until) {}
 
   byte[] group(GroupRecord group) {
