@@ -41,8 +41,7 @@ public final class MediaLibrary {
   public CompletableFuture<Content> refer(UserId sender, Content.Media named) {
     MediaRecord known = referred.getIfPresent(named.media());
     if (known == null) {
-      return CompletableFuture.supplyAsync(() -> content(sender, named, read(named)), blocking)
-          .thenApply(content -> content);
+      return CompletableFuture.supplyAsync(() -> content(sender, named, read(named)), blocking);
     }
     try {
       return CompletableFuture.completedFuture(content(sender, named, known));
