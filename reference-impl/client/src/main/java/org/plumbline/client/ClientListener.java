@@ -47,7 +47,10 @@ public interface ClientListener {
   /** A cursor of another member moved. */
   default void receipt(ServerFrame.Receipt receipt, long nanos) {}
 
-  /** A member of a thread began to write, or stopped. */
+  /**
+   * A member of a thread began to write, or stopped: said so, sent his message, or was not heard of
+   * for some seconds.
+   */
   default void typing(ServerFrame.Typing typing, long nanos) {}
 
   /** A watched user came or went. */

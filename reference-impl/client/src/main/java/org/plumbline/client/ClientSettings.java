@@ -61,6 +61,7 @@ public record ClientSettings(Connecting connecting, Sending sending, Receiving r
    * @param gapRetry wait before a gap that the server could not fill yet is asked for again;
    *     doubled with each try, up to 32 times
    * @param gapAttemptsMax tries after which a gap is accepted and reported
+   * @param typingShown how long after the last hint somebody is shown as writing
    */
   public record Receiving(
       int heldMax,
@@ -68,7 +69,8 @@ public record ClientSettings(Connecting connecting, Sending sending, Receiving r
       Duration receiptDelay,
       Duration syncTimeout,
       Duration gapRetry,
-      int gapAttemptsMax) {
+      int gapAttemptsMax,
+      Duration typingShown) {
     public Receiving {
       requirePositive("heldMax", heldMax);
       requirePositive("threadsMax", threadsMax);
@@ -76,6 +78,25 @@ public record ClientSettings(Connecting connecting, Sending sending, Receiving r
       requirePositive("syncTimeout", syncTimeout);
       requirePositive("gapRetry", gapRetry);
       requirePositive("gapAttemptsMax", gapAttemptsMax);
+      requirePositive("typingShown", typingShown);
+    }
+
+    /** With typing shown for as long as suits people who think while they write. */
+    public Receiving(
+        int heldMax,
+        int threadsMax,
+        Duration receiptDelay,
+        Duration syncTimeout,
+        Duration gapRetry,
+        int gapAttemptsMax) {
+      this(
+          heldMax,
+          threadsMax,
+          receiptDelay,
+          syncTimeout,
+          gapRetry,
+          gapAttemptsMax,
+          Duration.ofSeconds(6));
     }
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
@@ -29,6 +30,7 @@ public final class MessengerClient implements AutoCloseable {
   private final Connector connector;
   private final Sender sender;
   private final Receiver receiver;
+  private final TypingView typists;
   private final AtomicInteger waiting = new AtomicInteger();
   private final CompletableFuture<ServerFrame.Welcome> firstConnection = new CompletableFuture<>();
   private List<UserId> watched = List.of();
@@ -60,6 +62,13 @@ public final class MessengerClient implements AutoCloseable {
             runtime, strand, settings.sending(), connector, listener, waiting::decrementAndGet);
     this.receiver =
         new Receiver(runtime, strand, settings.receiving(), connector, listener, account.user());
+    this.typists =
+        new TypingView(
+            runtime,
+            strand,
+            settings.receiving().typingShown(),
+            settings.receiving().threadsMax(),
+            listener);
   }
 
   /** Takes up where an earlier client of this device ended: the cursor of each thread. */
@@ -192,13 +201,17 @@ public final class MessengerClient implements AutoCloseable {
       listener.frame(frame, nanos);
       switch (frame) {
         case ServerFrame.Sent sent -> sender.acknowledged(sent, nanos);
-        case ServerFrame.Receive receive -> receiver.take(receive, nanos);
+        case ServerFrame.Receive receive -> {
+          Message message = receive.message();
+          typists.wrote(message.thread(), message.sender(), nanos);
+          receiver.take(receive, nanos);
+        }
         case ServerFrame.SyncPage page -> receiver.page(page, nanos);
         case ServerFrame.Synced _ -> receiver.synced(nanos);
         case ServerFrame.Resync _ -> receiver.syncAll();
         case ServerFrame.Receipt receipt -> listener.receipt(receipt, nanos);
         case ServerFrame.PresenceUpdate update -> listener.presence(update, nanos);
-        case ServerFrame.Typing typing -> listener.typing(typing, nanos);
+        case ServerFrame.Typing typing -> typists.take(typing, nanos);
         case ServerFrame.Goodbye(long reconnectAfterMillis) ->
             connector.goodbye(Duration.ofMillis(reconnectAfterMillis));
         case ServerFrame.Failure failure -> {

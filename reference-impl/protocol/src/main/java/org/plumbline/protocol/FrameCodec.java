@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Frames to and from UTF-8 JSON, one object a frame, told apart by {@code type}. Stateless and safe
@@ -67,6 +68,45 @@ public final class FrameCodec {
    */
   public static Message decodeMessage(byte[] bytes) throws MalformedFrame {
     return decoded(bytes, FrameFields::message);
+  }
+
+  /** The place of a message in its thread. */
+  public record Place(ThreadId thread, long seq) {}
+
+  /**
+   * The place of the message in an encoded frame of a server, without reading all of it; nothing
+   * when the frame holds no message.
+   */
+  public static Optional<Place> placeOf(byte[] frame) {
+    String thread = null;
+    try (JsonParser in = JSON.createParser(frame)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        JsonToken value = in.nextToken();
+        switch (name) {
+          case "type" -> {
+            if (!in.getText().equals("RECEIVE_MESSAGE")) {
+              return Optional.empty();
+            }
+          }
+          case "thread_id" -> thread = in.getText();
+          case "seq" -> {
+            return thread != null && value == JsonToken.VALUE_NUMBER_INT
+                ? Optional.of(new Place(new ThreadId(thread), in.getLongValue()))
+                : Optional.empty();
+          }
+          default -> in.skipChildren();
+        }
+      }
+      return Optional.empty();
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ClientFrame clientFrame(FrameFields in) throws MalformedFrame {

@@ -12,7 +12,8 @@ import org.plumbline.protocol.ServerFrame;
  * topic asks for. It survives the crash of any node of the messenger, and of brokers as far as
  * replicas go; a power loss of all brokers at once can lose what they had not yet written to disk.
  *
- * <p>A repeat is answered by the worker of its thread, which knows the first seq.
+ * <p>A repeat is answered by the worker of its thread, which knows the first seq; and so is an edit
+ * or a deletion, which the worker may refuse.
  */
 @Singleton
 @Requires(property = "messenger.ack", value = "on_broker", defaultValue = "on_broker")
@@ -25,7 +26,7 @@ final class AcknowledgeOnBroker implements Acknowledgement {
             (seq, failure) -> {
               if (failure != null) {
                 session.offer(Failures.notAppended(submission.tempId(), failure));
-              } else if (submission.attempt() == 1) {
+              } else if (!submission.isAnsweredByWorker()) {
                 session.offer(
                     new ServerFrame.Sent(
                         submission.thread(), submission.tempId(), submission.id(), seq));

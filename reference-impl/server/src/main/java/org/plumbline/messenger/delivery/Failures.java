@@ -26,6 +26,10 @@ final class Failures {
   /** Why a message cannot have the content that its sender named. */
   static ServerFrame noContent(TempId tempId, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Changes.NotChangeable) {
+      return new ServerFrame.Failure(
+          ErrorCode.NOT_CHANGEABLE, tempId, String.valueOf(cause.getMessage()), 0);
+    }
     return cause instanceof MediaNotReady
         ? new ServerFrame.Failure(
             ErrorCode.MEDIA_NOT_READY, tempId, String.valueOf(cause.getMessage()), 0)

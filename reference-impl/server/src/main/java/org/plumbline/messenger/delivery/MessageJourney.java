@@ -45,6 +45,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final SessionConfig limits;
   private final InstantSource clock;
   private final Admission admission;
+  private final Changes changes;
   private final MessageIds ids;
   private final MessageLog log;
   private final MediaLibrary media;
@@ -54,6 +55,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final Persistence persistence;
   private final GroupLane lane;
   private final Sessions sessions;
+  private final KnownSeqs known;
   private final JourneyMeters meters;
   private final SendOrder order = new SendOrder();
 
@@ -61,6 +63,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       SessionConfig limits,
       InstantSource clock,
       Admission admission,
+      Changes changes,
       MessageIds ids,
       MessageLog log,
       MediaLibrary media,
@@ -70,10 +73,12 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       Persistence persistence,
       GroupLane lane,
       Sessions sessions,
+      KnownSeqs known,
       JourneyMeters meters) {
     this.limits = limits;
     this.clock = clock;
     this.admission = admission;
+    this.changes = changes;
     this.ids = ids;
     this.log = log;
     this.media = media;
@@ -83,6 +88,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     this.persistence = persistence;
     this.lane = lane;
     this.sessions = sessions;
+    this.known = known;
     this.meters = meters;
   }
 
@@ -137,11 +143,11 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
         });
   }
 
-  /** What a device says of a media is not believed; all other content stands as it is. */
+  /** What a device says of a media, or may change, is not believed; else content is as it is. */
   private CompletableFuture<Content> content(Session session, ClientFrame.Send send) {
     return send.content() instanceof Content.Media named
         ? media.refer(session.user(), named)
-        : CompletableFuture.completedFuture(send.content());
+        : changes.checked(session.user(), send);
   }
 
   private void append(Session session, ClientFrame.Send send, Content content) {
@@ -184,6 +190,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   @Override
   public void arrive(List<NodeLink.Handover> batch) {
     for (NodeLink.Handover handover : batch) {
+      known.passing(handover.frame());
       Runnable written =
           handover.acceptedAtMillis() == 0
               ? () -> {}
@@ -208,5 +215,6 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   @Override
   public void shareChanged() {
     threads.forget();
+    persistence.shareChanged();
   }
 }

@@ -29,13 +29,16 @@ public final class Persistence {
 
   private final DeliveryConfig config;
   private final MessageHistory history;
+  private final RecentsFeed recents;
   private final JourneyMeters meters;
   private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("persistence").unstarted(this::run);
 
-  public Persistence(DeliveryConfig config, MessageHistory history, JourneyMeters meters) {
+  public Persistence(
+      DeliveryConfig config, MessageHistory history, RecentsFeed recents, JourneyMeters meters) {
     this.config = config;
     this.history = history;
+    this.recents = recents;
     this.meters = meters;
   }
 
@@ -44,6 +47,11 @@ public final class Persistence {
     CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
     jobs.add(new Job(messages, stored));
     return stored.thenApplyAsync(_ -> null);
+  }
+
+  /** This node stores other threads from now on, and some no longer. */
+  void shareChanged() {
+    recents.shareChanged();
   }
 
   @PostConstruct
@@ -86,8 +94,10 @@ public final class Persistence {
     for (int attempt = 1; ; attempt++) {
       long started = meters.now();
       try {
-        history.append(withKnownPrev(messages));
+        List<Message> placed = withKnownPrev(messages);
+        history.append(placed);
         meters.stored(started, messages.size());
+        recents.stored(placed);
         return;
       } catch (HistoryUnavailable e) {
         LOG.warn(

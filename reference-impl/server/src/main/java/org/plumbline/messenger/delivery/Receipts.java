@@ -6,7 +6,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.ThreadId;
@@ -40,13 +45,17 @@ public final class Receipts {
   /** Most cursors gathered; beyond, a device is asked to acknowledge again later. */
   private static final int GATHERED_MAX = 100_000;
 
+  /** So long a seq may be ahead of what is known here: for as many gatherings it is not told. */
+  private static final int WAITS_MAX = 5;
+
   private record Key(ThreadId thread, UserId user, Status status) {}
 
-  private record Advance(long upTo, DeviceId device) {}
+  private record Advance(long upTo, DeviceId device, int waits) {}
 
   private final Admission admission;
   private final Memberships memberships;
   private final Router router;
+  private final KnownSeqs known;
   private final Cursors cursors;
   private final Counter delivered;
   private final Counter read;
@@ -58,11 +67,13 @@ public final class Receipts {
       Admission admission,
       Memberships memberships,
       Router router,
+      KnownSeqs known,
       Cursors cursors,
       MeterRegistry meters) {
     this.admission = admission;
     this.memberships = memberships;
     this.router = router;
+    this.known = known;
     this.cursors = cursors;
     this.delivered = meters.counter("messenger.receipts", "status", "delivered");
     this.read = meters.counter("messenger.receipts", "status", "read");
@@ -74,12 +85,15 @@ public final class Receipts {
         session.user(),
         acknowledged.thread(),
         refused ->
-            refused.ifPresentOrElse(
-                code ->
-                    session.offer(
-                        new ServerFrame.Failure(
-                            code, null, "thread_id: " + acknowledged.thread(), 0)),
-                () -> gather(session, acknowledged)));
+            refused
+                // Who is no friend any more may still say what he has of what was said before.
+                .filter(code -> code != ErrorCode.NOT_FRIENDS)
+                .ifPresentOrElse(
+                    code ->
+                        session.offer(
+                            new ServerFrame.Failure(
+                                code, null, "thread_id: " + acknowledged.thread(), 0)),
+                    () -> gather(session, acknowledged)));
   }
 
   private void gather(Session session, ClientFrame.Acknowledge acknowledged) {
@@ -91,7 +105,7 @@ public final class Receipts {
     (acknowledged.status() == Status.DELIVERED ? delivered : read).increment();
     advance(
         new Key(acknowledged.thread(), session.user(), acknowledged.status()),
-        new Advance(acknowledged.upTo(), session.device()));
+        new Advance(acknowledged.upTo(), session.device(), 0));
   }
 
   private void advance(Key key, Advance advance) {
@@ -125,17 +139,25 @@ public final class Receipts {
     if (gathered.isEmpty()) {
       return;
     }
-    List<Cursor> moved = new ArrayList<>();
-    List<Parcel> parcels = new ArrayList<>();
+    Map<Key, Advance> taken = new HashMap<>();
     for (Key key : List.copyOf(gathered.keySet())) {
       Advance advance = gathered.remove(key);
       if (advance != null) {
-        moved.add(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
-        if (!memberships.isLarge(key.thread())) {
-          parcels.add(parcel(key, advance));
-        }
+        taken.put(key, advance);
       }
     }
+    List<Cursor> moved = new ArrayList<>();
+    List<Parcel> parcels = new ArrayList<>();
+    existing(taken)
+        .forEach(
+            (key, advance) -> {
+              moved.add(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
+              if (key.status() == Status.READ) {
+                // What was read was delivered, whether or not a device said so.
+                moved.add(new Cursor(key.thread(), key.user(), Status.DELIVERED, advance.upTo()));
+              }
+              parcels.add(parcel(key, advance));
+            });
     router.tell(parcels);
     try {
       cursors.advance(moved);
@@ -145,23 +167,61 @@ public final class Receipts {
     }
   }
 
+  /**
+   * Holds the advances against the threads: a seq that nobody has seen yet may be stored a moment
+   * later, so it waits; one that does not come to be was made up, and becomes the thread's last.
+   */
+  private Map<Key, Advance> existing(Map<Key, Advance> taken) {
+    Set<ThreadId> unknown = new HashSet<>();
+    taken.forEach(
+        (key, advance) -> {
+          if (advance.upTo() > known.of(key.thread())) {
+            unknown.add(key.thread());
+          }
+        });
+    boolean answered = true;
+    try {
+      known.lookUp(unknown);
+    } catch (HistoryUnavailable e) {
+      answered = false;
+    }
+    Map<Key, Advance> existing = new HashMap<>();
+    for (Map.Entry<Key, Advance> each : taken.entrySet()) {
+      Advance advance = each.getValue();
+      long last = known.of(each.getKey().thread());
+      if (advance.upTo() <= last) {
+        existing.put(each.getKey(), advance);
+      } else if (!answered || advance.waits() < WAITS_MAX) {
+        advance(
+            each.getKey(),
+            new Advance(advance.upTo(), advance.device(), answered ? advance.waits() + 1 : 0));
+      } else if (last != Message.NONE) {
+        existing.put(each.getKey(), new Advance(last, advance.device(), 0));
+      }
+    }
+    return existing;
+  }
+
   /** Stored with the next flush; cursors may be stored in any order, since none goes back. */
   private void keepForLater(List<Cursor> cursors) {
     for (Cursor cursor : cursors) {
       advance(
           new Key(cursor.thread(), cursor.user(), cursor.status()),
-          new Advance(cursor.upTo(), NO_DEVICE));
+          new Advance(cursor.upTo(), NO_DEVICE, 0));
     }
   }
 
   private static final DeviceId NO_DEVICE = new DeviceId("none");
 
+  /** In a large group the user's own devices alone are told: it would be a frame for each. */
   private Parcel parcel(Key key, Advance advance) {
     return new Parcel(
         FrameCodec.encode(
             new ServerFrame.Receipt(key.thread(), key.user(), advance.upTo(), key.status())),
         0,
-        memberships.recipients(key.thread()),
+        memberships.isLarge(key.thread())
+            ? List.of(key.user())
+            : memberships.recipients(key.thread()),
         key.user(),
         advance.device(),
         false);

@@ -19,6 +19,7 @@ import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
+import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
@@ -58,6 +59,7 @@ public final class ThreadOrder {
   private final DeliveryConfig config;
   private final MessageHistory history;
   private final GroupOrder groups;
+  private final Changes changes;
   private final InstantSource clock;
   private final Places places;
   private final Cache<Key, First> firsts;
@@ -65,10 +67,15 @@ public final class ThreadOrder {
   private long coldUntilMillis;
 
   public ThreadOrder(
-      DeliveryConfig config, MessageHistory history, GroupOrder groups, InstantSource clock) {
+      DeliveryConfig config,
+      MessageHistory history,
+      GroupOrder groups,
+      Changes changes,
+      InstantSource clock) {
     this.config = config;
     this.history = history;
     this.groups = groups;
+    this.changes = changes;
     this.clock = clock;
     this.places = new Places(config.threadsKnownMax());
     this.firsts = Caffeine.newBuilder().maximumSize(config.firstsKnownMax()).build();
@@ -79,6 +86,7 @@ public final class ThreadOrder {
     places.forget();
     firsts.invalidateAll();
     groups.forget();
+    changes.forget();
     coldUntilMillis = clock.millis() + config.repeatsLateMax().toMillis();
   }
 
@@ -86,6 +94,7 @@ public final class ThreadOrder {
   Ordered order(List<LogEntry> entries) {
     Map<Key, First> stored = storedFirsts(entries);
     Map<ThreadId, Long> before = storedLastSeqs(entries);
+    Map<LogEntry, Changeable> targets = changes.stored(entries);
     GroupOrder.Batch batch = new GroupOrder.Batch();
     int repeats = 0;
     for (LogEntry entry : entries) {
@@ -100,9 +109,13 @@ public final class ThreadOrder {
       if (repeat) {
         repeats++;
       } else {
+        Optional<String> refused = changes.refusal(entry, targets.get(entry));
+        if (refused.isPresent()) {
+          batch.answer(refusal(submission, refused.get()));
+          continue;
+        }
         firsts.put(key, itself);
-        Supplier<ServerFrame.Receive> place =
-            () -> places.take(entry, before.getOrDefault(submission.thread(), PREV_UNKNOWN));
+        Supplier<ServerFrame.Receive> place = () -> place(entry, before);
         if (!submission.thread().isGroup()) {
           ServerFrame.Receive placed = place.get();
           batch.add(placed.message(), delivery(placed, submission));
@@ -115,11 +128,18 @@ public final class ThreadOrder {
       if (repeat) {
         groups.repeated(entry, first.seq(), batch);
       }
-      if (submission.attempt() > 1 || repeat) {
+      if (submission.isAnsweredByWorker() || repeat) {
         batch.answer(answer(submission, first));
       }
     }
     return new Ordered(batch.messages(), batch.parcels(), batch.jobs(), repeats);
+  }
+
+  private ServerFrame.Receive place(LogEntry entry, Map<ThreadId, Long> before) {
+    ServerFrame.Receive placed =
+        places.take(entry, before.getOrDefault(entry.submission().thread(), PREV_UNKNOWN));
+    changes.placed(placed.message());
+    return placed;
   }
 
   private static Parcel delivery(ServerFrame.Receive placed, Submission submission) {
@@ -131,6 +151,17 @@ public final class ThreadOrder {
         submission.device(),
         false,
         placed.message());
+  }
+
+  private static Parcel refusal(Submission submission, String cause) {
+    return new Parcel(
+        FrameCodec.encode(
+            new ServerFrame.Failure(ErrorCode.NOT_CHANGEABLE, submission.tempId(), cause, 0)),
+        0,
+        List.of(submission.sender()),
+        submission.sender(),
+        submission.device(),
+        true);
   }
 
   private static Parcel answer(Submission submission, First first) {

@@ -1,7 +1,11 @@
 package org.plumbline.messenger.delivery;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.ClientFrame;
@@ -19,15 +23,39 @@ public final class Typists {
   private final Admission admission;
   private final Memberships memberships;
   private final Router router;
+  private final HintLimit limit;
+  private final Counter dropped;
 
-  public Typists(Admission admission, Memberships memberships, Router router) {
+  @Inject
+  public Typists(
+      TypingConfig config,
+      Admission admission,
+      Memberships memberships,
+      Router router,
+      MeterRegistry meters) {
+    this(config, admission, memberships, router, meters, System::nanoTime);
+  }
+
+  Typists(
+      TypingConfig config,
+      Admission admission,
+      Memberships memberships,
+      Router router,
+      MeterRegistry meters,
+      LongSupplier nanoTime) {
     this.admission = admission;
     this.memberships = memberships;
     this.router = router;
+    this.limit = new HintLimit(config, nanoTime);
+    this.dropped = meters.counter("messenger.typing.dropped");
   }
 
   /** Tells the others. In a group of many nobody is told: it would cost more than it is worth. */
   public void tell(Session session, ClientFrame.Typing typing) {
+    if (!limit.admits(session.user(), session.device(), typing.thread(), typing.active())) {
+      dropped.increment();
+      return;
+    }
     admission.admit(
         session.user(),
         typing.thread(),

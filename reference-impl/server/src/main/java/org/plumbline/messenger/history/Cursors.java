@@ -18,6 +18,18 @@ public interface Cursors {
   /** All cursors of the thread. */
   List<Cursor> of(ThreadId thread);
 
+  /** The cursors of one user in the thread. */
+  List<Cursor> of(ThreadId thread, UserId user);
+
+  /**
+   * The cursors of a part of the thread's users, ascending by user.
+   *
+   * @param after the last user of the part before, or empty for the first
+   * @param cursorsMax most cursors, at least 2: a user has at most two, which may fall into two
+   *     parts
+   */
+  List<Cursor> page(ThreadId thread, String after, int cursorsMax);
+
   /** The user has, or has read, everything of the thread up to and with {@code upTo}. */
   record Cursor(ThreadId thread, UserId user, Status status, long upTo) {}
 }

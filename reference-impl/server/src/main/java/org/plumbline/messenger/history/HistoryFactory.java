@@ -13,11 +13,18 @@ final class HistoryFactory {
 
   @Singleton
   ThreadReader threadReader(
+      MessageHistory history, VisibleHistory visible, Cursors cursors, HistoryConfig config) {
+    return new ThreadReader(
+        history, visible, cursors, config.seenWait(), System::nanoTime, LockSupport::parkNanos);
+  }
+
+  @Singleton
+  ThreadList threadList(
       MessageHistory history,
-      Cursors cursors,
+      VisibleHistory visible,
+      RecentPages recents,
       HistoryConfig config,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-    return new ThreadReader(
-        history, cursors, config.seenWait(), blocking, System::nanoTime, LockSupport::parkNanos);
+    return new ThreadList(history, visible, recents, blocking, config.recentThreadsMax());
   }
 }

@@ -12,6 +12,11 @@ import org.plumbline.protocol.UserId;
 /**
  * What was said in each thread, by seq. Every method may throw {@link HistoryUnavailable}: then
  * nothing is known of the effect, and repeating is safe.
+ *
+ * <p>Edits and deletions are messages of their own, which the history keeps at their places. It
+ * also gives the message that they change as it then is: with the words of the last edit, or with
+ * its place alone ({@link org.plumbline.protocol.Content.Deleted}). Of a withdrawn message nothing
+ * of what it said is left in the store, nor of what its edits said.
  */
 public interface MessageHistory {
 
@@ -20,8 +25,9 @@ public interface MessageHistory {
 
   /**
    * Stores the messages, the entry of each in its members' lists of threads, and the key (sender,
-   * temp id) of each. Repeating it with the same messages changes nothing. Returns when all of it
-   * is stored.
+   * temp id) of each; an edit or a deletion takes effect on the message that it changes, which is
+   * stored before or given with it. Whether it may do so was decided before. Repeating it with the
+   * same messages changes nothing. Returns when all of it is stored.
    */
   void append(List<Message> messages);
 
@@ -40,6 +46,9 @@ public interface MessageHistory {
    * @param limit 1 to {@link #PAGE_MAX}
    */
   Page after(ThreadId thread, long seq, int limit);
+
+  /** The thread's message with this seq as it now is, if it is stored. */
+  Optional<Message> find(ThreadId thread, long seq);
 
   /** The greatest stored seq of the thread below the given one, or {@link Message#NONE}. */
   long lastSeqBefore(ThreadId thread, long seq);

@@ -98,7 +98,7 @@ final class ThreadBodies {
   }
 
   /**
-   * A page of threads, ascending by id.
+   * A page of threads, ascending by id or by recency.
    *
    * @param next what to give as {@code cursor} for the next page, or null at the end
    */
@@ -109,7 +109,9 @@ final class ThreadBodies {
   /**
    * A thread.
    *
-   * @param lastSeq the greatest stored seq, or -1
+   * @param lastSeq the seq of its last message that the user may see, or -1
+   * @param lastMessage that message, or null
+   * @param unread messages of others behind what the user has read, counted up to 100
    * @param delivered how far each user's devices have come, by user
    * @param read how far each user has read, by user
    */
@@ -118,12 +120,46 @@ final class ThreadBodies {
   record ThreadBody(
       String threadId,
       long lastSeq,
+      @Nullable MessageBody lastMessage,
+      int unread,
       SortedMap<String, Long> delivered,
       SortedMap<String, Long> read) {
 
-    static ThreadBody of(ThreadReader.Summary summary) {
+    static ThreadBody of(ThreadList.Summary summary) {
+      Message last = summary.last();
       return new ThreadBody(
-          summary.thread().value(), summary.lastSeq(), summary.delivered(), summary.read());
+          summary.thread().value(),
+          last == null ? Message.NONE : last.seq(),
+          last == null ? null : MessageBody.of(last),
+          summary.unread(),
+          summary.delivered(),
+          summary.read());
     }
   }
+
+  /**
+   * Who has a message.
+   *
+   * @param next what to give as {@code cursor} for the next page, or null at the end
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Readers(List<ReaderBody> readers, @Nullable String next) {
+
+    static Readers of(ThreadReader.Readers found) {
+      return new Readers(
+          found.readers().stream()
+              .map(each -> new ReaderBody(each.user().value(), each.status().name()))
+              .toList(),
+          found.next());
+    }
+  }
+
+  /**
+   * A user who has a message.
+   *
+   * @param status DELIVERED, or READ when it was read too
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record ReaderBody(String userId, String status) {}
 }

@@ -19,7 +19,10 @@ import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
-/** {@code GET /thread/v1} and {@code GET /thread/v1/{thread_id}/messages}. */
+/**
+ * {@code GET /thread/v1}, {@code GET /thread/v1/{thread_id}/messages} and {@code GET
+ * /thread/v1/{thread_id}/messages/{seq}/readers}.
+ */
 @Controller("/thread/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ThreadController {
@@ -40,10 +43,12 @@ final class ThreadController {
   };
 
   private final ThreadReader reader;
+  private final ThreadList list;
   private final Timer readTimer;
 
-  ThreadController(ThreadReader reader, MeterRegistry metrics) {
+  ThreadController(ThreadReader reader, ThreadList list, MeterRegistry metrics) {
     this.reader = reader;
+    this.list = list;
     this.readTimer =
         Timer.builder("messenger.history.read")
             .description("One read of history over HTTP, the wait for a seen seq included")
@@ -54,18 +59,57 @@ final class ThreadController {
   @Get
   ThreadBodies.Threads threads(
       Authentication caller,
+      @QueryValue @Nullable String order,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String cursor) {
     UserId user = new UserId(caller.getName());
     int size = limit(limit);
-    ThreadId after = cursor == null ? null : thread("cursor", cursor);
+    boolean recent = isRecent(order);
+    List<ThreadList.Summary> found =
+        timed(() -> recent ? byRecency(user, cursor, size) : byId(user, cursor, size));
     List<ThreadBodies.ThreadBody> threads =
-        timed(() -> reader.threads(user, after, size)).stream()
-            .map(ThreadBodies.ThreadBody::of)
-            .toList();
+        found.stream().map(ThreadBodies.ThreadBody::of).toList();
     // A full page may be the last one: then the next is empty, which costs one request at most.
     return new ThreadBodies.Threads(
-        threads, threads.size() < size ? null : threads.getLast().threadId());
+        threads, found.size() < size ? null : cursorAfter(recent, found.getLast()));
+  }
+
+  private static boolean isRecent(@Nullable String order) {
+    return switch (order == null ? "id" : order) {
+      case "id" -> false;
+      case "recent" -> true;
+      default -> throw RequestRefused.malformed("order: " + order + " (expected: id or recent)");
+    };
+  }
+
+  private List<ThreadList.Summary> byId(UserId user, @Nullable String cursor, int size) {
+    return list.byId(user, cursor == null ? null : thread("cursor", cursor), size);
+  }
+
+  private List<ThreadList.Summary> byRecency(UserId user, @Nullable String cursor, int size) {
+    return list.byRecency(user, cursor == null ? null : place(cursor), size)
+        .orElseThrow(
+            () ->
+                RequestRefused.malformed(
+                    "order: recent (expected: id, for a user of so many threads)"));
+  }
+
+  private static String cursorAfter(boolean recent, ThreadList.Summary last) {
+    Message message = last.last();
+    return recent
+        ? (message == null ? 0 : message.sentAtMillis()) + "," + last.thread()
+        : last.thread().value();
+  }
+
+  private static ThreadList.Place place(String cursor) {
+    int comma = cursor.indexOf(',');
+    if (comma < 0) {
+      throw RequestRefused.malformed(
+          "cursor: (expected: next of a page by recency, as it was given)");
+    }
+    return new ThreadList.Place(
+        number("cursor", cursor.substring(0, comma), 0, Long.MAX_VALUE),
+        thread("cursor", cursor.substring(comma + 1)));
   }
 
   @Get("/{thread_id}/messages")
@@ -77,25 +121,47 @@ final class ThreadController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String seen) {
     ThreadId thread = thread("thread_id", threadId);
-    if (!thread.isDirectOf(new UserId(caller.getName()))) {
-      throw RequestRefused.of(
-          HttpStatus.FORBIDDEN, "NOT_A_MEMBER", "thread_id: " + thread + " (not a member)");
-    }
     ThreadReader.From from = from(before, after);
     int size = limit(limit);
     long seenSeq = seen == null ? Message.NONE : number("seen", seen, 0, Long.MAX_VALUE);
-    MessageHistory.Page page =
-        timed(() -> reader.page(thread, from, size, seenSeq))
-            .orElseThrow(
-                () ->
-                    RequestRefused.unavailable(
-                        "seen: " + seenSeq + " (not stored yet)", RETRY_AFTER, null));
-    return new ThreadBodies.Messages(
-        page.messages().stream().map(ThreadBodies.MessageBody::of).toList(), next(page, from));
+    return switch (timed(
+        () -> reader.page(new UserId(caller.getName()), thread, from, size, seenSeq))) {
+      case ThreadReader.Answer.Found(var page) ->
+          new ThreadBodies.Messages(
+              page.messages().stream().map(ThreadBodies.MessageBody::of).toList(),
+              next(page, from));
+      case ThreadReader.Answer.NotStoredYet _ ->
+          throw RequestRefused.unavailable(
+              "seen: " + seenSeq + " (not stored yet)", RETRY_AFTER, null);
+      case ThreadReader.Answer.NotAMember _ ->
+          throw RequestRefused.of(
+              HttpStatus.FORBIDDEN, "NOT_A_MEMBER", "thread_id: " + thread + " (not a member)");
+    };
+  }
+
+  @Get("/{thread_id}/messages/{seq}/readers")
+  ThreadBodies.Readers readers(
+      Authentication caller,
+      @PathVariable("thread_id") String threadId,
+      @PathVariable String seq,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String cursor) {
+    ThreadId thread = thread("thread_id", threadId);
+    long place = number("seq", seq, 0, Long.MAX_VALUE);
+    int size = limit(limit);
+    String after = cursor == null ? "" : user("cursor", cursor).value();
+    return timed(() -> reader.readers(new UserId(caller.getName()), thread, place, after, size))
+        .map(ThreadBodies.Readers::of)
+        .orElseThrow(
+            () ->
+                RequestRefused.of(
+                    HttpStatus.NOT_FOUND,
+                    "NO_SUCH_MESSAGE",
+                    "seq: " + place + " (expected: a message that this user may see)"));
   }
 
   private static @Nullable Long next(MessageHistory.Page page, ThreadReader.From from) {
-    if (!page.more()) {
+    if (!page.more() || page.messages().isEmpty()) {
       return null;
     }
     return switch (from) {
@@ -140,6 +206,15 @@ final class ThreadController {
     } catch (IllegalArgumentException e) {
       String detail = String.valueOf(e.getMessage());
       throw RequestRefused.malformed(detail.replaceFirst("^thread_id", field));
+    }
+  }
+
+  private static UserId user(String field, String text) {
+    try {
+      return new UserId(text);
+    } catch (IllegalArgumentException e) {
+      throw RequestRefused.malformed(
+          String.valueOf(e.getMessage()).replaceFirst("^user_id", field));
     }
   }
 

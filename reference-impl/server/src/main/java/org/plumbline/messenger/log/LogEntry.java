@@ -30,6 +30,14 @@ public record LogEntry(long seq, Submission submission) {
       Content content,
       long acceptedAtMillis) {
 
+    /**
+     * Whether the worker answers the device, and not the node that took it in: it alone knows the
+     * first seq of a repeat, and whether a change may be made.
+     */
+    public boolean isAnsweredByWorker() {
+      return attempt > 1 || Content.targetOf(content) != Content.UNEDITED;
+    }
+
     /** A message of words. */
     public Submission(
         ThreadId thread,

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.plumbline.messenger.history.Cursors;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.history.VisibleHistory;
 import org.plumbline.messenger.session.Outcome;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.ClientFrame;
@@ -38,13 +39,13 @@ public final class Synchronisation {
   private static final Duration ROOM_WITHIN = Duration.ofSeconds(60);
 
   private final MessageHistory history;
-  private final Cursors cursors;
+  private final VisibleHistory visible;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
 
-  public Synchronisation(MessageHistory history, Cursors cursors) {
+  public Synchronisation(MessageHistory history, VisibleHistory visible) {
     this.history = history;
-    this.cursors = cursors;
+    this.visible = visible;
   }
 
   /** Answers in frames to the session. Never blocks; refuses when too many are under way. */
@@ -71,7 +72,7 @@ public final class Synchronisation {
 
   private void pages(Session session, ClientFrame.Sync sync) {
     for (ThreadId thread : sync.cursors().keySet()) {
-      if (!thread.isDirectOf(session.user())) {
+      if (visible.visibility(session.user(), thread).isNothing()) {
         session.offer(
             new ServerFrame.Failure(ErrorCode.NOT_A_MEMBER, null, "cursors: " + thread, 0));
         return;
@@ -107,7 +108,10 @@ public final class Synchronisation {
       if (!session.hasRoom() && !awaitRoom(session)) {
         return;
       }
-      MessageHistory.Page read = history.after(thread, after, MessageHistory.PAGE_MAX);
+      MessageHistory.Page read =
+          visible
+              .after(session.user(), thread, after, MessageHistory.PAGE_MAX)
+              .orElse(new MessageHistory.Page(List.of(), false));
       List<Message> part = new ArrayList<>();
       int characters = 0;
       for (Message message : read.messages()) {
@@ -133,7 +137,7 @@ public final class Synchronisation {
         return;
       }
     }
-    for (Cursors.Cursor each : cursors.of(thread)) {
+    for (Cursors.Cursor each : visible.cursors(session.user(), thread)) {
       session.offer(
           new ServerFrame.Receipt(each.thread(), each.user(), each.upTo(), each.status()));
     }

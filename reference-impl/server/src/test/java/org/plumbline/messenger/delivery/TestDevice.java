@@ -21,6 +21,14 @@ record TestDevice(Session session, RecordingConnection connection) {
     return of(ServerFrame.Sent.class);
   }
 
+  List<ServerFrame.Receipt> receipts() {
+    return of(ServerFrame.Receipt.class);
+  }
+
+  List<ServerFrame.Typing> typing() {
+    return of(ServerFrame.Typing.class);
+  }
+
   List<ServerFrame.Failure> failures() {
     return of(ServerFrame.Failure.class);
   }

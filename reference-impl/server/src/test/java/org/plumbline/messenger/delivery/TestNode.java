@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,9 +30,11 @@ import org.plumbline.messenger.friend.FriendConfig;
 import org.plumbline.messenger.friend.Friendships;
 import org.plumbline.messenger.friend.memory.InMemoryFriendStore;
 import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
+import org.plumbline.messenger.history.Cursors;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.history.memory.InMemoryCursors;
 import org.plumbline.messenger.history.memory.InMemoryMessageHistory;
 import org.plumbline.messenger.identity.MessageIds;
 import org.plumbline.messenger.link.memory.MemoryLinks;
@@ -44,6 +47,7 @@ import org.plumbline.messenger.media.memory.InMemoryMediaRecords;
 import org.plumbline.messenger.membership.DirectMemberships;
 import org.plumbline.messenger.membership.GroupConfig;
 import org.plumbline.messenger.membership.Groups;
+import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.membership.ThreadMemberships;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.node.NodeRole;
@@ -52,6 +56,9 @@ import org.plumbline.messenger.push.PushMeters;
 import org.plumbline.messenger.push.PushOffice;
 import org.plumbline.messenger.push.PushSettings;
 import org.plumbline.messenger.push.memory.MemoryPushSender;
+import org.plumbline.messenger.recents.Recents;
+import org.plumbline.messenger.recents.RecentsConfig;
+import org.plumbline.messenger.recents.memory.InMemoryRecents;
 import org.plumbline.messenger.session.RecordingConnection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -91,6 +98,13 @@ final class TestNode implements AutoCloseable {
   private final GroupLane lane;
   private final MediaRecords media = new InMemoryMediaRecords();
   private final Deque<Runnable> lookUps = new ConcurrentLinkedDeque<>();
+  private final InMemoryRecents recentMessages = new InMemoryRecents();
+  private final InMemoryCursors cursors = new InMemoryCursors();
+  private final KnownSeqs known;
+  private final AtomicLong nanos = new AtomicLong();
+  private final RecentsFeed recents;
+  private final Receipts receipts;
+  private final Typists typists;
   private final Persistence persistence;
   private final MessageJourney journey;
   private final MessageIds ids = new MessageIds(clock, 1);
@@ -107,15 +121,22 @@ final class TestNode implements AutoCloseable {
   private TestNode(@Nullable TestNode crashed) {
     history = crashed == null ? new SlowHistory() : crashed.history;
     feed = crashed == null ? new HeldFeed() : crashed.feed;
+    known = new KnownSeqs(history);
     DeliveryConfig config =
         new DeliveryConfig(100, 100, Duration.ofMinutes(1), 100, Duration.ofMillis(5));
     SessionConfig limits =
         new SessionConfig(
             100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());
     JourneyMeters meters = new JourneyMeters(registry, clock);
-    persistence = new Persistence(config, history, meters);
     GroupConfig groupLimits = new GroupConfig(1_000, 100, Duration.ofSeconds(5), 2, 50);
     groups = new Groups(groupLimits, feed);
+    Memberships memberships = new ThreadMemberships(everyoneMayWrite(), groups, groupLimits);
+    Admission admission = new Admission(memberships);
+    RecentsConfig recentsLimits = new RecentsConfig(Duration.ofSeconds(2), Duration.ofHours(1), 10);
+    recents = new RecentsFeed(recentsLimits, recentMessages, history, memberships, registry);
+    persistence = new Persistence(config, history, recents, meters);
+    Changes changes =
+        new Changes(config, new ChangeConfig(Duration.ofHours(48), 100), history, clock);
     Router router = new Router(config, held, view, links, push(), meters);
     lane =
         new GroupLane(
@@ -130,18 +151,31 @@ final class TestNode implements AutoCloseable {
         new MessageJourney(
             limits,
             clock,
-            new Admission(new ThreadMemberships(everyoneMayWrite(), groups, groupLimits)),
+            admission,
+            changes,
             ids,
             log,
             new MediaLibrary(media, 100, lookUps::add),
             new AcknowledgeOnBroker(),
             new ThreadOrder(
-                config, history, new GroupOrder(config, groupLimits, groups, lane), clock),
+                config, history, new GroupOrder(config, groupLimits, groups, lane), changes, clock),
             router,
             persistence,
             lane,
             sessions,
+            known,
             meters);
+    receipts = new Receipts(admission, memberships, router, known, cursors, registry);
+    typists =
+        new Typists(
+            new TypingConfig(Duration.ofSeconds(1), 2),
+            admission,
+            memberships,
+            router,
+            registry,
+            nanos::get);
+    recents.start();
+    receipts.start();
     persistence.start();
     links.listen(journey);
     assertThat(view.announce()).isTrue();
@@ -184,6 +218,36 @@ final class TestNode implements AutoCloseable {
   public void close() {
     lane.stop();
     persistence.stop();
+    recents.stop();
+    try {
+      receipts.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  MessageHistory history() {
+    return history;
+  }
+
+  Recents recents() {
+    return recentMessages;
+  }
+
+  Cursors cursors() {
+    return cursors;
+  }
+
+  Receipts receipts() {
+    return receipts;
+  }
+
+  Typists typists() {
+    return typists;
+  }
+
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
   HeldFeed feed() {
@@ -248,6 +312,23 @@ final class TestNode implements AutoCloseable {
             attempt,
             "text " + seq,
             clock.millis()));
+  }
+
+  /** What a device says of an earlier message of its direct thread. */
+  LogEntry saying(long seq, TestDevice from, String to, Content content) {
+    LogEntry words = entry(seq, from, "t-" + seq, 1, to);
+    Submission said = words.submission();
+    return new LogEntry(
+        seq,
+        new Submission(
+            said.thread(),
+            said.id(),
+            said.sender(),
+            said.device(),
+            said.tempId(),
+            1,
+            content,
+            said.acceptedAtMillis()));
   }
 
   void accept(TestDevice from, String one, String other, String tempId) {
@@ -362,7 +443,7 @@ final class TestNode implements AutoCloseable {
   private final class SlowHistory implements MessageHistory {
     private final MessageHistory kept =
         new InMemoryMessageHistory(
-            new HistoryConfig(Duration.ofDays(30), Duration.ofHours(1)), clock);
+            new HistoryConfig(Duration.ofDays(30), Duration.ofHours(1), 100), clock);
     private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -383,6 +464,11 @@ final class TestNode implements AutoCloseable {
     @Override
     public Page after(ThreadId thread, long seq, int limit) {
       return kept.after(thread, seq, limit);
+    }
+
+    @Override
+    public Optional<Message> find(ThreadId thread, long seq) {
+      return kept.find(thread, seq);
     }
 
     @Override

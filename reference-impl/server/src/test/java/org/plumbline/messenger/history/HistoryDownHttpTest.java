@@ -63,6 +63,11 @@ class HistoryDownHttpTest {
     }
 
     @Override
+    public Optional<Message> find(ThreadId thread, long seq) {
+      throw down();
+    }
+
+    @Override
     public long lastSeqBefore(ThreadId thread, long seq) {
       throw down();
     }

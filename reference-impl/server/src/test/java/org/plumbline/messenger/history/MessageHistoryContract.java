@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.plumbline.protocol.Content;
+import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
@@ -184,6 +186,75 @@ public interface MessageHistoryContract {
     assertThat(history().firstOf(some.ann(), new TempId("same"))).contains(first);
     assertThat(history().firstOf(some.bob(), new TempId("same"))).isEmpty();
     assertThat(history().firstOf(some.ann(), new TempId("other"))).isEmpty();
+  }
+
+  @Test
+  default void shouldGiveWhatAnEditMadeOfAMessage() {
+    SomeMessages some = new SomeMessages();
+    Message original = some.message(2, start());
+    history().append(List.of(original));
+    history().append(List.of(some.saying(4, new Content.Edit(2, "two"), start())));
+    history().append(List.of(some.saying(6, new Content.Edit(2, "three"), start())));
+
+    Content latest = new Content.Text("three", 6);
+    assertThat(history().find(some.thread(), 2)).map(Message::content).contains(latest);
+    assertThat(history().after(some.thread(), Message.NONE, 10).messages())
+        .extracting(Message::content)
+        .containsExactly(latest, new Content.Edit(2, "two"), new Content.Edit(2, "three"));
+    assertThat(history().find(some.thread(), 3)).isEmpty();
+  }
+
+  @Test
+  default void shouldKeepTheLatestEditWhenTheLogIsReadAgain() {
+    SomeMessages some = new SomeMessages();
+    Message first = some.saying(4, new Content.Edit(2, "two"), start());
+    Message second = some.saying(6, new Content.Edit(2, "three"), start());
+    history().append(List.of(some.message(2, start()), first, second));
+    history().append(List.of(some.message(2, start()), first));
+
+    assertThat(history().find(some.thread(), 2))
+        .map(Message::content)
+        .contains(new Content.Text("three", 6));
+  }
+
+  @Test
+  default void shouldKeepThePlaceAloneOfWhatWasWithdrawnAndOfItsEdits() {
+    SomeMessages some = new SomeMessages();
+    Message original = some.message(2, start());
+    Message edit = some.saying(4, new Content.Edit(2, "two"), later(40));
+    Message deletion = some.saying(6, new Content.Deletion(2), later(80));
+    history().append(List.of(original));
+    history().append(List.of(edit));
+    history().append(List.of(deletion));
+    history().append(List.of(original, edit));
+
+    assertThat(history().after(some.thread(), Message.NONE, 10).messages())
+        .extracting(Message::content)
+        .containsExactly(new Content.Deleted(6), new Content.Deleted(6), deletion.content());
+    assertThat(history().before(some.thread(), 5, 10).messages())
+        .extracting(Message::content)
+        .containsExactly(new Content.Deleted(6), new Content.Deleted(6));
+    assertThat(history().firstOf(some.ann(), original.tempId()))
+        .map(Message::content)
+        .contains(new Content.Deleted(6));
+  }
+
+  @Test
+  default void shouldKeepThePlaceAloneWhenADeletionComesTogetherWithWhatItWithdraws() {
+    SomeMessages some = new SomeMessages();
+    Message picture =
+        some.saying(
+            2,
+            new Content.Media(
+                Content.MediaKind.IMAGE, new MediaId("m-1"), "image/png", 7, "our boat"),
+            start());
+    Message edit = some.saying(4, new Content.Edit(2, "my boat"), start());
+    Message deletion = some.saying(6, new Content.Deletion(2), start());
+    history().append(List.of(picture, edit, deletion));
+
+    assertThat(history().after(some.thread(), Message.NONE, 10).messages())
+        .extracting(Message::content)
+        .containsExactly(new Content.Deleted(6), new Content.Deleted(6), deletion.content());
   }
 
   @Test

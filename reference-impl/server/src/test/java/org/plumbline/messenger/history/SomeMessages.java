@@ -2,6 +2,7 @@ package org.plumbline.messenger.history;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.TempId;
@@ -32,6 +33,20 @@ public final class SomeMessages {
   /** The message of this seq, sent at this time; the same call gives an equal message. */
   public Message message(long seq, Instant sentAt) {
     return message(seq, new TempId("t-" + seq), sentAt);
+  }
+
+  /** As above, saying something else. */
+  public Message saying(long seq, Content content, Instant sentAt) {
+    Message words = message(seq, sentAt);
+    return new Message(
+        thread,
+        words.id(),
+        seq,
+        words.prev(),
+        words.sender(),
+        words.tempId(),
+        content,
+        words.sentAtMillis());
   }
 
   /** As above, under this temporary id. */

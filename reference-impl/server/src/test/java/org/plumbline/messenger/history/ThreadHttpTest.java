@@ -111,9 +111,12 @@ class ThreadHttpTest {
     refused("?after=-2", "after: -2 (expected: >= -1)");
     refused("?seen=-1", "seen: -1 (expected: >= 0)");
     refused("?before=1&after=1", "before, after: both (expected: at most one of them)");
-    Answer thread = node.get("/thread/v1/g:1/messages", token(some.ann()));
+    Answer thread = node.get("/thread/v1/x:1/messages", token(some.ann()));
     assertThat(thread.status()).isEqualTo(400);
-    assertThat(thread.field("detail")).isEqualTo("thread_id: g:1 (expected: d:USER:USER)");
+    assertThat(thread.field("detail"))
+        .isEqualTo("thread_id: x:1 (expected: d:USER:USER or g:GROUP)");
+    assertThat(node.get("/thread/v1?order=newest", token(some.ann())).field("detail"))
+        .isEqualTo("order: newest (expected: id or recent)");
   }
 
   @Test
@@ -156,6 +159,8 @@ class ThreadHttpTest {
             Map.of(
                 "thread_id", some.thread().value(),
                 "last_seq", 4,
+                "last_message", list(messages("?limit=1", some.ann()), "messages").getFirst(),
+                "unread", 1,
                 "delivered", Map.of(some.bob().value(), 4),
                 "read", Map.of(some.bob().value(), 3)));
   }
@@ -181,7 +186,7 @@ class ThreadHttpTest {
     }
     assertThat(read).isEqualTo(expected);
     assertThat(node.get("/thread/v1?cursor=x", token(some.ann())).field("detail"))
-        .isEqualTo("cursor: x (expected: d:USER:USER)");
+        .isEqualTo("cursor: x (expected: d:USER:USER or g:GROUP)");
   }
 
   @Test

@@ -84,7 +84,9 @@ public final class RedisServer implements AutoCloseable {
     USAGE,
     TICKET,
     CODE,
-    QR_LOGIN
+    QR_LOGIN,
+    RECENTS_READ,
+    RECENTS_WRITE
   }
 
   /**

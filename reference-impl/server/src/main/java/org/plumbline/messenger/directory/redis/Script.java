@@ -32,11 +32,13 @@ public final class Script {
     }
   }
 
-  String text() {
+  /** The script itself, for a pipeline's first command. */
+  public String text() {
     return text;
   }
 
-  String digest() {
+  /** Its SHA-1, by which the server knows it. */
+  public String digest() {
     return digest;
   }
 

@@ -3,6 +3,7 @@ package org.plumbline.messenger.history.cassandra;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.plumbline.protocol.Message;
 
@@ -35,6 +36,11 @@ record Buckets(List<Bucket> ascending) {
 
   Buckets {
     ascending = ascending.stream().sorted(Comparator.comparingLong(Bucket::firstSeq)).toList();
+  }
+
+  /** The bucket in which a message with this seq lies, if it is stored. */
+  Optional<Bucket> holding(long seq) {
+    return ascending.reversed().stream().filter(bucket -> bucket.firstSeq() <= seq).findFirst();
   }
 
   /** What lies below the seq, the newest bucket first. */

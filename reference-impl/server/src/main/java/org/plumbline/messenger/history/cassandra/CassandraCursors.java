@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +72,22 @@ final class CassandraCursors implements Cursors {
 
   @Override
   public List<Cursor> of(ThreadId thread) {
+    return cursors(thread, statements.selectCursors(thread));
+  }
+
+  @Override
+  public List<Cursor> of(ThreadId thread, UserId user) {
+    return cursors(thread, statements.selectCursorsOf(thread, user));
+  }
+
+  @Override
+  public List<Cursor> page(ThreadId thread, String after, int cursorsMax) {
+    return cursors(thread, statements.selectCursorsAfter(thread, after, cursorsMax));
+  }
+
+  private List<Cursor> cursors(ThreadId thread, Statement<?> select) {
     List<Cursor> cursors = new ArrayList<>();
-    for (Row row : requests.rows(statements.selectCursors(thread))) {
+    for (Row row : requests.rows(select)) {
       cursors.add(
           new Cursor(
               thread,

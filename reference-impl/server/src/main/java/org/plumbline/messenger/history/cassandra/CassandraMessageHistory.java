@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.plumbline.messenger.history.Changed;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ContentCodec;
@@ -60,6 +61,18 @@ final class CassandraMessageHistory implements MessageHistory {
   }
 
   @Override
+  public Optional<Message> find(ThreadId thread, long seq) {
+    return buckets
+        .stored(thread)
+        .holding(seq)
+        .flatMap(
+            bucket ->
+                requests.rows(statements.selectOne(thread, bucket.number(), seq)).stream()
+                    .findFirst())
+        .map(row -> message(thread, row));
+  }
+
+  @Override
   public long lastSeqBefore(ThreadId thread, long seq) {
     for (Buckets.Range range : buckets.stored(thread).below(seq)) {
       List<Row> found = requests.rows(statements.selectLastSeq(thread, range));
@@ -109,15 +122,18 @@ final class CassandraMessageHistory implements MessageHistory {
   }
 
   private static Message message(ThreadId thread, Row row) {
-    return new Message(
-        thread,
-        new MessageId(row.getLong(2)),
-        row.getLong(0),
-        row.getLong(1),
-        new UserId(text(row, 3)),
-        new TempId(text(row, 4)),
-        content(row),
-        row.getLong(7));
+    boolean gone = !row.isNull(10);
+    Message message =
+        new Message(
+            thread,
+            new MessageId(row.getLong(2)),
+            row.getLong(0),
+            row.getLong(1),
+            new UserId(text(row, 3)),
+            new TempId(text(row, 4)),
+            gone ? new Content.Deleted(row.getLong(10)) : content(row),
+            row.getLong(7));
+    return gone || row.isNull(8) ? message : Changed.edited(message, row.getLong(8), text(row, 9));
   }
 
   private static Content content(Row row) {

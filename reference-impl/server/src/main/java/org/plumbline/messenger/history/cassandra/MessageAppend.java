@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
 
@@ -33,11 +34,13 @@ final class MessageAppend {
   private final Requests requests;
   private final Statements statements;
   private final ThreadBuckets buckets;
+  private final ChangeMarks changes;
 
   MessageAppend(Requests requests, Statements statements, ThreadBuckets buckets) {
     this.requests = requests;
     this.statements = statements;
     this.buckets = buckets;
+    this.changes = new ChangeMarks(requests, statements, buckets);
   }
 
   /** What one thread's messages need. */
@@ -52,7 +55,22 @@ final class MessageAppend {
     }
   }
 
+  /** What a deletion withdraws is erased before anybody can read the deletion. */
   void append(Collection<Message> messages) {
+    List<Message> edits = ChangeMarks.of(Content.Edit.class, messages);
+    List<Message> deletions = ChangeMarks.of(Content.Deletion.class, messages);
+    changes.erase(deletions);
+    List<Message> all = List.copyOf(messages);
+    List<Message> kept = ChangeMarks.withoutWithdrawn(all, deletions);
+    rows(kept);
+    changes.markEdited(edits);
+    if (!edits.isEmpty() || !kept.equals(all)) {
+      // What came together with its deletion, and edits that were noted just now.
+      changes.erase(deletions);
+    }
+  }
+
+  private void rows(Collection<Message> messages) {
     Map<ThreadId, List<Message>> byThread = byThread(messages);
     Map<ThreadId, Buckets> before = buckets.of(byThread);
     Map<ThreadId, Buckets> after = new HashMap<>();

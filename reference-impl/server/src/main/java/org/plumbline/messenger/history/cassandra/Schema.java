@@ -75,6 +75,7 @@ final class Schema {
         """
         (thread_id text, bucket int, seq bigint, prev bigint, message_id bigint, sender_id text,
          temp_id text, text text, content text, sent_at bigint,
+         edited bigint, edited_text text, edits set<bigint>, deleted bigint,
          PRIMARY KEY ((thread_id, bucket), seq)) WITH CLUSTERING ORDER BY (seq DESC)
         """);
     tables.put(

@@ -18,11 +18,12 @@ import org.plumbline.protocol.UserId;
 final class Statements {
 
   /** Timestamps that fall as the seq rises, so that the least seq wins. */
-  private static final long LEAST_SEQ_WINS = 1L << 62;
+  static final long LEAST_SEQ_WINS = 1L << 62;
 
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
   private static final String COLUMNS =
       "seq, prev, message_id, sender_id, temp_id, text, content, sent_at";
+  private static final String SELECTED = COLUMNS + ", edited, edited_text, deleted";
 
   private final int repeatWindowSeconds;
   private final PreparedStatement insertMessage;
@@ -33,11 +34,14 @@ final class Statements {
   private final PreparedStatement selectDescending;
   private final PreparedStatement selectAscending;
   private final PreparedStatement selectOne;
+  private final ChangeStatements changes;
   private final PreparedStatement selectLastSeq;
   private final PreparedStatement selectBuckets;
   private final PreparedStatement selectUserThreads;
   private final PreparedStatement selectFirstSend;
   private final PreparedStatement selectCursors;
+  private final PreparedStatement selectCursorsOf;
+  private final PreparedStatement selectCursorsAfter;
 
   Statements(CqlSession session, String keyspace, Duration repeatWindow) {
     this.repeatWindowSeconds = Math.toIntExact(repeatWindow.toSeconds());
@@ -68,15 +72,16 @@ final class Statements {
             "INSERT INTO KEYSPACE.cursors (thread_id, user_id, status, up_to) VALUES (?, ?, ?, ?)"
                 + " USING TIMESTAMP ?");
     this.selectDescending =
-        prepare.cql("SELECT " + COLUMNS + " FROM KEYSPACE.messages" + range + " LIMIT ?");
+        prepare.cql("SELECT " + SELECTED + " FROM KEYSPACE.messages" + range + " LIMIT ?");
     this.selectAscending =
         prepare.cql(
-            "SELECT " + COLUMNS + " FROM KEYSPACE.messages" + range + " ORDER BY seq ASC LIMIT ?");
+            "SELECT " + SELECTED + " FROM KEYSPACE.messages" + range + " ORDER BY seq ASC LIMIT ?");
     this.selectOne =
         prepare.cql(
             "SELECT "
-                + COLUMNS
+                + SELECTED
                 + " FROM KEYSPACE.messages WHERE thread_id = ? AND bucket = ? AND seq = ?");
+    this.changes = new ChangeStatements(prepare);
     this.selectLastSeq = prepare.cql("SELECT seq FROM KEYSPACE.messages" + range + " LIMIT 1");
     this.selectBuckets =
         prepare.cql("SELECT bucket, first_seq FROM KEYSPACE.thread_buckets WHERE thread_id = ?");
@@ -88,11 +93,14 @@ final class Statements {
         prepare.cql(
             "SELECT thread_id, bucket, seq FROM KEYSPACE.first_sends"
                 + " WHERE sender_id = ? AND temp_id = ?");
-    this.selectCursors =
-        prepare.cql("SELECT user_id, status, up_to FROM KEYSPACE.cursors WHERE thread_id = ?");
+    String cursors = "SELECT user_id, status, up_to FROM KEYSPACE.cursors WHERE thread_id = ?";
+    this.selectCursors = prepare.cql(cursors);
+    this.selectCursorsOf = prepare.cql(cursors + " AND user_id = ?");
+    this.selectCursorsAfter = prepare.cql(cursors + " AND user_id > ? LIMIT ?");
   }
 
-  private interface Preparer {
+  /** Prepares a statement in which KEYSPACE stands for the keyspace. */
+  interface Preparer {
     PreparedStatement cql(String text);
   }
 
@@ -108,6 +116,9 @@ final class Statements {
             message.sender().value(),
             message.tempId().value());
     bound = bound.setLong("sent_at", message.sentAtMillis());
+    if (message.content() instanceof Content.Deleted gone) {
+      return bound.setLong("deleted", gone.deleted());
+    }
     // The column that does not apply stays unset, not null: a null would leave a tombstone.
     return words
         ? bound.setString("text", message.text())
@@ -173,6 +184,11 @@ final class Statements {
     return selectOne.bind(thread.value(), bucket, seq);
   }
 
+  /** Those for edits and deletions. */
+  ChangeStatements changes() {
+    return changes;
+  }
+
   BoundStatement selectLastSeq(ThreadId thread, Buckets.Range range) {
     return selectLastSeq.bind(thread.value(), range.number(), range.from(), range.to());
   }
@@ -191,5 +207,13 @@ final class Statements {
 
   BoundStatement selectCursors(ThreadId thread) {
     return selectCursors.bind(thread.value());
+  }
+
+  BoundStatement selectCursorsOf(ThreadId thread, UserId user) {
+    return selectCursorsOf.bind(thread.value(), user.value());
+  }
+
+  BoundStatement selectCursorsAfter(ThreadId thread, String after, int max) {
+    return selectCursorsAfter.bind(thread.value(), after, max);
   }
 }

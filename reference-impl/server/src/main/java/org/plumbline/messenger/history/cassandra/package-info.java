@@ -2,7 +2,8 @@
  * Messages and cursors in Cassandra. The driver is used here and nowhere else.
  *
  * <pre>
- * messages        ((thread_id, bucket), seq)   a thread's messages of one stretch of time, by seq
+ * messages        ((thread_id, bucket), seq)   a thread's messages of one stretch of time, by seq,
+ *                                              with what edits and deletions made of each
  * thread_buckets  (thread_id, bucket)          which buckets exist, and the seq each begins with
  * user_threads    (user_id, thread_id)         the threads in which a user has messages
  * first_sends     ((sender_id, temp_id))       where a key was first seen; forgotten by TTL

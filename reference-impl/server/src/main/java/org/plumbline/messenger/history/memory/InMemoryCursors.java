@@ -2,6 +2,7 @@ package org.plumbline.messenger.history.memory;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,20 @@ public final class InMemoryCursors implements Cursors {
             entry ->
                 new Cursor(
                     thread, entry.getKey().user(), entry.getKey().status(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<Cursor> of(ThreadId thread, UserId user) {
+    return of(thread).stream().filter(cursor -> cursor.user().equals(user)).toList();
+  }
+
+  @Override
+  public List<Cursor> page(ThreadId thread, String after, int cursorsMax) {
+    return of(thread).stream()
+        .filter(cursor -> cursor.user().value().compareTo(after) > 0)
+        .sorted(Comparator.comparing(Cursor::user).thenComparing(Cursor::status))
+        .limit(cursorsMax)
         .toList();
   }
 

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.plumbline.messenger.history.Changed;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
@@ -40,9 +42,7 @@ public final class InMemoryMessageHistory implements MessageHistory {
   public void append(List<Message> appended) {
     Instant now = clock.instant();
     for (Message message : appended) {
-      messages
-          .computeIfAbsent(message.thread(), _ -> new ConcurrentSkipListMap<>())
-          .put(message.seq(), message);
+      put(message);
       for (UserId member : MessageHistory.listedFor(message)) {
         threads
             .computeIfAbsent(member, _ -> new ConcurrentSkipListSet<>())
@@ -54,6 +54,39 @@ public final class InMemoryMessageHistory implements MessageHistory {
           (old, repeat) ->
               isForgotten(old, now) || repeat.message().seq() < old.message().seq() ? repeat : old);
     }
+  }
+
+  private synchronized void put(Message message) {
+    NavigableMap<Long, Message> thread =
+        messages.computeIfAbsent(message.thread(), _ -> new ConcurrentSkipListMap<>());
+    Message stored = thread.get(message.seq());
+    if (stored != null) {
+      // The log is read again: what was stored may have been changed since.
+      return;
+    }
+    thread.put(message.seq(), message);
+    switch (message.content()) {
+      case Content.Edit edit ->
+          thread.computeIfPresent(
+              edit.target(), (_, target) -> Changed.edited(target, message.seq(), edit.text()));
+      case Content.Deletion deletion -> {
+        thread.computeIfPresent(
+            deletion.target(), (_, target) -> Changed.deleted(target, message.seq()));
+        thread.replaceAll(
+            (_, each) ->
+                each.content() instanceof Content.Edit edit && edit.target() == deletion.target()
+                    ? Changed.deleted(each, message.seq())
+                    : each);
+      }
+      case Content.Text _, Content.Media _, Content.Deleted _, Content.MembershipChange _ -> {
+        // They change no other message.
+      }
+    }
+  }
+
+  @Override
+  public Optional<Message> find(ThreadId thread, long seq) {
+    return Optional.ofNullable(of(thread).get(seq));
   }
 
   @Override
@@ -80,7 +113,7 @@ public final class InMemoryMessageHistory implements MessageHistory {
     First first = firsts.get(new FirstKey(sender, tempId));
     return first == null || isForgotten(first, clock.instant())
         ? Optional.empty()
-        : Optional.of(first.message());
+        : find(first.message().thread(), first.message().seq());
   }
 
   @Override

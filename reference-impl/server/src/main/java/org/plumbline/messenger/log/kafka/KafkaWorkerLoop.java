@@ -185,12 +185,14 @@ final class KafkaWorkerLoop {
       if (!partitions.isEmpty()) {
         drain();
         inHand.forget(partitions);
+        worker.shareChanged();
       }
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       inHand.forget(partitions);
+      worker.shareChanged();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.history.MessageHistoryContract;
 import org.plumbline.messenger.history.SomeMessages;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 
@@ -136,6 +137,29 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
       }
     }
     assertThat(writer.join(Duration.ofSeconds(30))).isTrue();
+  }
+
+  @Test
+  void shouldLeaveNoWordInTheTableWhenAMessageWasWithdrawn() {
+    SomeMessages some = new SomeMessages();
+    Message original = some.message(2, now);
+    Message edit = some.saying(4, new Content.Edit(2, "secret two"), now);
+    Message deletion = some.saying(6, new Content.Deletion(2), now);
+    node.history().append(List.of(original));
+    node.history().append(List.of(edit));
+    node.history().append(List.of(deletion));
+    assertThat(rows(some)).noneMatch(row -> row.contains("text 2") || row.contains("secret"));
+
+    node.history().append(List.of(original, edit));
+    assertThat(rows(some)).noneMatch(row -> row.contains("text 2") || row.contains("secret"));
+    assertThat(rows(some)).hasSize(3);
+  }
+
+  private List<String> rows(SomeMessages some) {
+    return node.session().execute("SELECT JSON * FROM history_it.messages").all().stream()
+        .map(row -> String.valueOf(row.getString(0)))
+        .filter(row -> row.contains(some.thread().value()))
+        .toList();
   }
 
   @Test

@@ -22,7 +22,7 @@ class InMemoryMessageHistoryTest implements MessageHistoryContract {
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final MessageHistory history =
       new InMemoryMessageHistory(
-          new HistoryConfig(Duration.ofHours(24), Duration.ofSeconds(2)), clock(now));
+          new HistoryConfig(Duration.ofHours(24), Duration.ofSeconds(2), 100), clock(now));
 
   @Override
   public MessageHistory history() {
