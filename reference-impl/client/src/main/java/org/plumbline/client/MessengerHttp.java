@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
+import org.plumbline.protocol.Status;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
@@ -112,6 +114,73 @@ public final class MessengerHttp {
     }
     JsonNode next = answer.path("next");
     return new HistoryPage(messages, next.isIntegralNumber() ? next.asLong() : null);
+  }
+
+  /**
+   * A page of the user's threads.
+   *
+   * @param cursor what the page before gave as its next, or null for the first page
+   */
+  public ThreadPage threads(Token token, ThreadOrder order, int limit, @Nullable String cursor)
+      throws RequestFailed {
+    String query =
+        "?order="
+            + order.name().toLowerCase(Locale.ROOT)
+            + "&limit="
+            + limit
+            + (cursor == null ? "" : "&cursor=" + escaped(cursor));
+    JsonNode answer = answered(get(token, "/thread/v1" + query));
+    List<ThreadSummary> threads = new ArrayList<>();
+    for (JsonNode thread : answer.path("threads")) {
+      JsonNode last = thread.path("last_message");
+      threads.add(
+          new ThreadSummary(
+              new ThreadId(text(thread, "thread_id")),
+              number(thread, "last_seq"),
+              last.isObject() ? message(last) : null,
+              Math.toIntExact(number(thread, "unread")),
+              cursors(thread.path("delivered")),
+              cursors(thread.path("read"))));
+    }
+    return new ThreadPage(threads, next(answer));
+  }
+
+  /**
+   * A page of those who have a message, its sender left out.
+   *
+   * @param cursor what the page before gave as its next, or null for the first page
+   */
+  public ReaderPage readers(
+      Token token, ThreadId thread, long seq, int limit, @Nullable String cursor)
+      throws RequestFailed {
+    JsonNode answer =
+        answered(
+            get(
+                token,
+                "/thread/v1/"
+                    + escaped(thread.value())
+                    + "/messages/"
+                    + seq
+                    + "/readers?limit="
+                    + limit
+                    + (cursor == null ? "" : "&cursor=" + escaped(cursor))));
+    Map<UserId, Status> readers = new LinkedHashMap<>();
+    for (JsonNode reader : answer.path("readers")) {
+      readers.put(new UserId(text(reader, "user_id")), Status.valueOf(text(reader, "status")));
+    }
+    return new ReaderPage(readers, next(answer));
+  }
+
+  private static Map<UserId, Long> cursors(JsonNode in) {
+    Map<UserId, Long> cursors = new HashMap<>();
+    in.properties()
+        .forEach(each -> cursors.put(new UserId(each.getKey()), each.getValue().asLong()));
+    return cursors;
+  }
+
+  private static @Nullable String next(JsonNode answer) {
+    JsonNode next = answer.path("next");
+    return next.isTextual() ? next.asText() : null;
   }
 
   /** The presence of these users, in the order the server gives. */

@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param sweepInterval how often every watched user is looked up again, because a node that crashes
  *     announces nothing
+ * @param onlineDelay how long a user must be there before watchers are told: who comes and goes at
+ *     once was not there. Zero tells at once.
  * @param offlineDelay how long a user must be gone before watchers are told: a reconnect within it
  *     is not a flap. Zero tells at once.
  * @param retryInterval the wait after a look-up failed
@@ -20,6 +22,7 @@ import java.time.Duration;
 @ConfigurationProperties("messenger.presence")
 public record PresenceConfig(
     @Bindable(defaultValue = "5s") Duration sweepInterval,
+    @Bindable(defaultValue = "2s") Duration onlineDelay,
     @Bindable(defaultValue = "3s") Duration offlineDelay,
     @Bindable(defaultValue = "1s") Duration retryInterval,
     @Bindable(defaultValue = "100000") int watchedUsersMax,
@@ -29,6 +32,10 @@ public record PresenceConfig(
 
   public PresenceConfig {
     requirePositive("sweep-interval", sweepInterval);
+    if (onlineDelay.isNegative()) {
+      throw new IllegalArgumentException(
+          "messenger.presence.online-delay: " + onlineDelay + " (expected: >= 0)");
+    }
     if (offlineDelay.isNegative()) {
       throw new IllegalArgumentException(
           "messenger.presence.offline-delay: " + offlineDelay + " (expected: >= 0)");

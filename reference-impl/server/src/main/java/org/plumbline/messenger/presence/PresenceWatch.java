@@ -29,10 +29,12 @@ import org.slf4j.LoggerFactory;
  * outage of the directory nobody is shown as gone for as long as a node's announcement counts,
  * because a directory that came back empty knows the sessions only after the nodes restored them.
  *
- * <p>The time until a watcher sees a change, when nothing is lost: coming, one look-up; going, the
- * offline delay and two look-ups; the crash of a node, in addition {@link
- * NodeRegistry#TIME_TO_LIVE_MILLIS} and about a second; when the news is lost, in addition the
- * sweep interval.
+ * <p>A change is told when it has lasted for a while: who flaps faster than that costs look-ups,
+ * one batch for all, and no frame at all.
+ *
+ * <p>The time until a watcher sees a change, when nothing is lost: the online or the offline delay
+ * and two look-ups; the crash of a node, in addition {@link NodeRegistry#TIME_TO_LIVE_MILLIS} and
+ * about a second; when the news is lost, in addition the sweep interval.
  */
 @Singleton
 public final class PresenceWatch implements AutoCloseable {
@@ -208,7 +210,7 @@ public final class PresenceWatch implements AutoCloseable {
     try {
       var now = nanoTime.getAsLong();
       offlineDelay.lookupSucceeded(now);
-      return book.found(states, now, offlineDelay.nanosAt(now));
+      return book.found(states, now, config.onlineDelay().toNanos(), offlineDelay.nanosAt(now));
     } finally {
       lock.unlock();
     }

@@ -113,6 +113,10 @@ final class WatchBook {
         ending = endings.peek()) {
       addIfWatched(batch, ending.user);
       endings.remove();
+      var entry = watched.get(ending.user);
+      if (entry != null) {
+        entry.looked(ending.dueNanos);
+      }
     }
     while (batch.size() < batchMax && !sweeping.isEmpty()) {
       addIfWatched(batch, sweeping.remove());
@@ -126,27 +130,28 @@ final class WatchBook {
     }
   }
 
-  /** When the next user who seems gone has been so for long enough, or null. */
+  /** When the next user who seems to have come or gone has done so for long enough, or null. */
   @Nullable Long nextEndingNanos() {
     var ending = endings.peek();
     return ending == null ? null : ending.dueNanos;
   }
 
   /** Takes what a look-up found, and returns what has to be told. */
-  List<Notice> found(Map<UserId, State> states, long nowNanos, long offlineDelayNanos) {
+  List<Notice> found(
+      Map<UserId, State> states, long nowNanos, long onlineDelayNanos, long offlineDelayNanos) {
     var notices = new ArrayList<Notice>();
     states.forEach(
         (user, state) -> {
           var entry = watched.get(user);
           if (entry != null) {
-            var wasEnding = entry.isEnding();
             entry.found(
                 state,
                 nowNanos,
-                offlineDelayNanos,
+                state.online() ? onlineDelayNanos : offlineDelayNanos,
                 (watcher, shown) -> notices.add(new Notice(watcher.listener(), user, shown)));
-            if (entry.isEnding() && !wasEnding) {
-              endings.add(new Ending(user, nowNanos + offlineDelayNanos));
+            var look = entry.planLook();
+            if (look != null) {
+              endings.add(new Ending(user, look));
             }
           }
         });

@@ -99,4 +99,24 @@ public interface CursorsContract {
   private static Cursor delivered(SomeMessages some, long upTo) {
     return new Cursor(some.thread(), some.ann(), Status.DELIVERED, upTo);
   }
+
+  @Test
+  default void shouldGiveThePartsOfAThreadInTheOrderOfUsers() {
+    SomeMessages some = new SomeMessages();
+    cursors()
+        .advance(
+            List.of(
+                new Cursors.Cursor(some.thread(), some.bob(), Status.READ, 3),
+                new Cursors.Cursor(some.thread(), some.bob(), Status.DELIVERED, 4),
+                new Cursors.Cursor(some.thread(), some.ann(), Status.DELIVERED, 5)));
+
+    assertThat(cursors().of(some.thread(), some.ann()))
+        .containsExactly(new Cursors.Cursor(some.thread(), some.ann(), Status.DELIVERED, 5));
+    assertThat(cursors().page(some.thread(), "", 10))
+        .extracting(Cursors.Cursor::upTo)
+        .containsExactly(5L, 4L, 3L);
+    assertThat(cursors().page(some.thread(), some.ann().value(), 1))
+        .extracting(Cursors.Cursor::upTo)
+        .containsExactly(4L);
+  }
 }

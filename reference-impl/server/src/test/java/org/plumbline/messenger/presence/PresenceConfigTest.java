@@ -24,6 +24,7 @@ class PresenceConfigTest {
           .isEqualTo(
               new PresenceConfig(
                   Duration.ofSeconds(5),
+                  Duration.ofSeconds(2),
                   Duration.ofSeconds(3),
                   Duration.ofSeconds(1),
                   100_000,
@@ -39,6 +40,7 @@ class PresenceConfigTest {
         context(
             Map.of(
                 "messenger.presence.sweep-interval", "1s",
+                "messenger.presence.online-delay", "7s",
                 "messenger.presence.offline-delay", "0s",
                 "messenger.presence.retry-interval", "2s",
                 "messenger.presence.watched-users-max", 3,
@@ -49,6 +51,7 @@ class PresenceConfigTest {
           .isEqualTo(
               new PresenceConfig(
                   Duration.ofSeconds(1),
+                  Duration.ofSeconds(7),
                   Duration.ZERO,
                   Duration.ofSeconds(2),
                   3,

@@ -47,9 +47,20 @@ class PresenceWatchTest {
   }
 
   private PresenceWatch watch(Duration offlineDelay, int watchedMax) {
+    return watch(Duration.ZERO, offlineDelay, watchedMax);
+  }
+
+  private PresenceWatch watch(Duration onlineDelay, Duration offlineDelay, int watchedMax) {
     var config =
         new PresenceConfig(
-            SWEEP, offlineDelay, Duration.ofSeconds(1), watchedMax, 10, Duration.ofDays(1), 10);
+            SWEEP,
+            onlineDelay,
+            offlineDelay,
+            Duration.ofSeconds(1),
+            watchedMax,
+            10,
+            Duration.ofDays(1),
+            10);
     return new PresenceWatch(presence, registry, config, meters, () -> nanos);
   }
 
@@ -170,8 +181,50 @@ class PresenceWatchTest {
 
     presence.seen(List.of(ALICE), 6);
     pass(SWEEP);
+    pass(DELAY);
 
     assertThat(told).containsExactly("s1: alice offline 5", "s1: alice offline 6");
+  }
+
+  @Test
+  void shouldTellNothingWhenManyFlapFasterThanTheDelays() {
+    watch = watch(Duration.ofSeconds(2), DELAY, 1_000);
+    presence.onChange(watch::changed);
+    var users = new ArrayList<UserId>();
+    for (int i = 0; i < 200; i++) {
+      users.add(new UserId("user-" + i));
+    }
+    watch.watch("s1", users, as("s1"));
+    run();
+    assertThat(told).hasSize(200);
+
+    for (int flap = 0; flap < 20; flap++) {
+      users.forEach(this::comes);
+      pass(Duration.ofSeconds(1));
+      users.forEach(user -> goes(user, 5));
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(told).as("frames after 4,000 flaps").hasSize(200);
+
+    users.forEach(this::comes);
+    run();
+    pass(Duration.ofSeconds(2));
+    assertThat(told).as("frames when all have come to stay").hasSize(400);
+  }
+
+  @Test
+  void shouldTellWhoCameWhenHeHasStayedForAWhile() {
+    watch = watch(Duration.ofSeconds(2), DELAY, 100);
+    presence.onChange(watch::changed);
+    watch.watch("s1", List.of(ALICE), as("s1"));
+    run();
+
+    comes(ALICE);
+    run();
+    pass(Duration.ofMillis(1_999));
+    assertThat(told).containsExactly("s1: alice offline null");
+    pass(Duration.ofMillis(1));
+    assertThat(told).containsExactly("s1: alice offline null", "s1: alice online null");
   }
 
   @Test
@@ -309,7 +362,14 @@ class PresenceWatchTest {
     Map<UserId, Boolean> shown = new HashMap<>();
     var config =
         new PresenceConfig(
-            SWEEP, Duration.ZERO, Duration.ofSeconds(1), 10, 10, Duration.ofDays(1), 10);
+            SWEEP,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            10,
+            10,
+            Duration.ofDays(1),
+            10);
     try (var started = new PresenceWatch(presence, registry, config, meters, System::nanoTime)) {
       started.start();
       started.watch(

@@ -48,6 +48,7 @@ class RedisPresenceIT implements PresenceContract {
     var config =
         new PresenceConfig(
             Duration.ofSeconds(5),
+            Duration.ZERO,
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
             100_000,

@@ -1,0 +1,120 @@
+package org.plumbline.messenger.recents.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.directory.Await;
+import org.plumbline.messenger.directory.redis.RedisProcess;
+import org.plumbline.messenger.directory.redis.RedisWorld;
+import org.plumbline.messenger.history.SomeMessages;
+import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.recents.Recents;
+import org.plumbline.messenger.recents.RecentsConfig;
+import org.plumbline.messenger.recents.RecentsContract;
+import org.plumbline.messenger.recents.RecentsUnavailable;
+import org.plumbline.protocol.Message;
+
+/** Two nodes that share one Redis; the leases are renewed by hand. */
+class RedisRecentsIT implements RecentsContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+  private static final Duration LEASE = Duration.ofMillis(400);
+
+  private RedisProcess redis;
+  private RedisWorld world;
+  private RedisRecents one;
+  private RedisRecents two;
+
+  @BeforeEach
+  void start() {
+    redis = new RedisProcess();
+    world = new RedisWorld(redis);
+    one = node("node-1", Duration.ofMinutes(1));
+    two = node("node-2", LEASE);
+  }
+
+  private RedisRecents node(String id, Duration lease) {
+    RedisRecents recents =
+        new RedisRecents(
+            world.node(id).server(),
+            new RecentsConfig(lease, Duration.ofHours(1), 10),
+            new NodeConfig(id, 1),
+            InstantSource.system());
+    recents.lease();
+    return recents;
+  }
+
+  @AfterEach
+  void stop() {
+    one.stop();
+    two.stop();
+    world.close();
+    redis.close();
+  }
+
+  @Override
+  public Recents recents() {
+    return one;
+  }
+
+  @Override
+  public void awaitTrust() {
+    one.lease();
+  }
+
+  private static void record(RedisRecents node, SomeMessages some, long seq) {
+    node.record(
+        node.trust(), List.of(new Recents.Addition(some.message(seq, NOW), List.of(some.ann()))));
+  }
+
+  private static List<Long> seqs(RedisRecents node, SomeMessages some) {
+    return node.newest(some.thread()).orElse(List.of()).stream().map(Message::seq).toList();
+  }
+
+  @Test
+  void shouldGoOnWhereAnotherNodeEnded() {
+    SomeMessages some = new SomeMessages();
+    record(one, some, 0);
+    record(two, some, 1);
+    assertThat(seqs(one, some)).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void shouldGiveNothingOfANodeThatIsGone() {
+    SomeMessages some = new SomeMessages();
+    record(two, some, 0);
+    assertThat(seqs(one, some)).containsExactly(0L);
+    Await.until("the lease ran out", Duration.ofSeconds(5), () -> seqs(one, some).isEmpty());
+    two.lease();
+    assertThat(seqs(one, some)).as("what an ended lease vouched for").isEmpty();
+  }
+
+  @Test
+  void shouldGiveNothingStaleWhenRedisWasAwayWhileMessagesWereStored() {
+    SomeMessages some = new SomeMessages();
+    record(one, some, 0);
+    redis.pause();
+    assertThatExceptionOfType(RecentsUnavailable.class).isThrownBy(() -> record(one, some, 1));
+    redis.resume();
+    Await.until(
+        "recorded again",
+        Duration.ofSeconds(10),
+        () -> {
+          try {
+            one.lease();
+            record(one, some, 2);
+            return !seqs(one, some).isEmpty();
+          } catch (RecentsUnavailable e) {
+            return false;
+          }
+        });
+    assertThat(seqs(one, some)).containsExactly(2L);
+  }
+}
