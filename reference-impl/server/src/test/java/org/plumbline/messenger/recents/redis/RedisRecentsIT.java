@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.plumbline.messenger.directory.redis.RedisProcess;
 import org.plumbline.messenger.directory.redis.RedisWorld;
 import org.plumbline.messenger.history.SomeMessages;
 import org.plumbline.messenger.node.NodeConfig;
+import org.plumbline.messenger.node.NodeRole;
 import org.plumbline.messenger.recents.Recents;
 import org.plumbline.messenger.recents.RecentsConfig;
 import org.plumbline.messenger.recents.RecentsContract;
@@ -45,7 +47,7 @@ class RedisRecentsIT implements RecentsContract {
         new RedisRecents(
             world.node(id).server(),
             new RecentsConfig(lease, Duration.ofHours(1), 10),
-            new NodeConfig(id, 1),
+            new NodeConfig(id, 1, Set.of(NodeRole.values())),
             InstantSource.system());
     recents.lease();
     return recents;
