@@ -217,7 +217,8 @@ public final class MessengerClient implements AutoCloseable {
         case ServerFrame.Failure failure -> {
           if (failure.tempId() != null) {
             sender.failed(failure, failure.tempId(), nanos);
-          } else if (failure.code() == ErrorCode.UNAVAILABLE) {
+          } else if (failure.code() == ErrorCode.UNAVAILABLE
+              || failure.code() == ErrorCode.THROTTLED) {
             receiver.syncFailed(failure.retryAfterMillis());
           }
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameFields {
 
   private static final int DEPTH_MAX = 4;
+
+  /** More fields than any frame has, unknown ones of a newer peer included. */
+  private static final int FIELDS_MAX = 32;
 
   private @Nullable String type;
   private @Nullable String threadId;
@@ -33,6 +35,8 @@ final class FrameFields {
   private @Nullable Map<ThreadId, Long> cursors;
   private @Nullable List<UserId> users;
   private @Nullable List<Message> messages;
+  // Few and mostly the same strings: looking through them costs less than a set.
+  private final List<String> names = new ArrayList<>(FIELDS_MAX / 4);
 
   static FrameFields read(JsonParser in, int depth) throws IOException, MalformedFrame {
     if (depth > DEPTH_MAX) {
@@ -45,6 +49,7 @@ final class FrameFields {
       if (value == null) {
         throw new MalformedFrame("frame: ends within " + name);
       }
+      fields.addName(name);
       switch (value) {
         case VALUE_STRING -> fields.setText(name, in.getText());
         case VALUE_NUMBER_INT -> fields.numbers.put(name, in.getLongValue());
@@ -63,6 +68,17 @@ final class FrameFields {
       }
     }
     return fields;
+  }
+
+  /** Which of two values counts would depend on the reader: so neither does. */
+  private void addName(String name) throws MalformedFrame {
+    if (names.contains(name)) {
+      throw new MalformedFrame(Identifier.shortened(name) + ": there twice (expected: once)");
+    }
+    if (names.size() == FIELDS_MAX) {
+      throw new MalformedFrame("frame: more than " + FIELDS_MAX + " fields");
+    }
+    names.add(name);
   }
 
   private void setText(String name, String value) {
@@ -160,32 +176,32 @@ final class FrameFields {
     return present("text", text);
   }
 
-  String textOrEmpty() {
-    return Objects.requireNonNullElse(text, "");
+  String textOrEmpty() throws MalformedFrame {
+    return optional("text", text, "");
   }
 
   String otherText(String name) throws MalformedFrame {
     return present(name, otherTexts.get(name));
   }
 
-  String otherText(String name, String otherwise) {
-    return Objects.requireNonNullElse(otherTexts.get(name), otherwise);
+  String otherText(String name, String otherwise) throws MalformedFrame {
+    return optional(name, otherTexts.get(name), otherwise);
   }
 
   long number(String name) throws MalformedFrame {
     return present(name, numbers.get(name));
   }
 
-  long number(String name, long otherwise) {
-    return Objects.requireNonNullElse(numbers.get(name), otherwise);
+  long number(String name, long otherwise) throws MalformedFrame {
+    return optional(name, numbers.get(name), otherwise);
   }
 
   @Nullable Long numberOrNull(String name) {
     return numbers.get(name);
   }
 
-  boolean flag(String name) {
-    return Objects.requireNonNullElse(booleans.get(name), false);
+  boolean flag(String name) throws MalformedFrame {
+    return optional(name, booleans.get(name), false);
   }
 
   Map<ThreadId, Long> cursors() throws MalformedFrame {
@@ -219,6 +235,14 @@ final class FrameFields {
         tempId(),
         ContentCodec.read(this),
         number("sent_at"));
+  }
+
+  /** Left out is one thing, of another type is another. */
+  private <T> T optional(String name, @Nullable T value, T otherwise) throws MalformedFrame {
+    if (value == null && names.contains(name)) {
+      throw new MalformedFrame(name + ": of another type (see the protocol)");
+    }
+    return value == null ? otherwise : value;
   }
 
   private static <T> T present(String name, @Nullable T value) throws MalformedFrame {
