@@ -41,9 +41,10 @@ public final class RequestRefused extends RuntimeException {
         HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", detail, retryAfter, cause);
   }
 
-  /** 429 with Retry-After. */
+  /** 429 with Retry-After: too much at once; nothing was done. */
   public static RequestRefused throttled(String detail, Duration retryAfter) {
-    return new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, "THROTTLED", detail, retryAfter, null);
+    return new RequestRefused(
+        HttpStatus.TOO_MANY_REQUESTS, "THROTTLED", detail, retryAfter.plusMillis(999), null);
   }
 
   HttpStatus status() {
