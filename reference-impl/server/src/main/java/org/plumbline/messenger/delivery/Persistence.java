@@ -11,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.log.DeadLetter;
 import org.plumbline.protocol.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores messages in the order in which they come, as many at once as have gathered. What the store
- * does not take is tried again until it does; meanwhile the log holds it, and what waits here is
- * bounded by what the log lets be in hand.
+ * Stores messages in the order in which they come, as many at once as have gathered. While the
+ * store is away they are tried again until it is back; the log holds them meanwhile, and what waits
+ * here is bounded by what the log lets be in hand. A message that the store refuses is found among
+ * the others, tried some times more, and becomes a dead letter, so that the others go on.
  */
 @Singleton
 public final class Persistence {
@@ -28,15 +30,24 @@ public final class Persistence {
   private record Job(List<Message> messages, CompletableFuture<@Nullable Void> stored) {}
 
   private final DeliveryConfig config;
+  private final StoreConfig limits;
+  private final Undertaker undertaker;
   private final MessageHistory history;
   private final RecentsFeed recents;
   private final JourneyMeters meters;
   private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("persistence").unstarted(this::run);
 
-  public Persistence(
-      DeliveryConfig config, MessageHistory history, RecentsFeed recents, JourneyMeters meters) {
+  Persistence(
+      DeliveryConfig config,
+      StoreConfig limits,
+      MessageHistory history,
+      RecentsFeed recents,
+      Undertaker undertaker,
+      JourneyMeters meters) {
     this.config = config;
+    this.limits = limits;
+    this.undertaker = undertaker;
     this.history = history;
     this.recents = recents;
     this.meters = meters;
@@ -105,8 +116,24 @@ public final class Persistence {
             messages.size(),
             attempt,
             e.getMessage());
-        TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
+        boolean waitedEnough = attempt >= limits.storeAttemptsMax();
+        if (waitedEnough && limits.storeDown() == StoreConfig.StoreDown.DEAD_LETTER) {
+          undertaker.bury(messages, DeadLetter.Cause.STORE_DOWN, e);
+          return;
+        }
+      } catch (RuntimeException e) {
+        if (messages.size() > 1) {
+          // One of them is at fault: halves, until it stands alone.
+          append(messages.subList(0, messages.size() / 2));
+          append(messages.subList(messages.size() / 2, messages.size()));
+          return;
+        }
+        if (attempt >= limits.storeAttemptsMax()) {
+          undertaker.bury(messages, DeadLetter.Cause.UNSTORABLE, e);
+          return;
+        }
       }
+      TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
     }
   }
 

@@ -135,7 +135,8 @@ public final class Receipts {
     }
   }
 
-  private void flush() {
+  /** Tells and stores now what was gathered; blocks. */
+  public void flush() {
     if (gathered.isEmpty()) {
       return;
     }

@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.CachedLocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
@@ -69,6 +71,7 @@ public final class Router {
   }
 
   private final SessionDirectory directory;
+  private final CachedLocations cached;
   private final NodeRegistry nodes;
   private final NodeLink links;
   private final PushOffice push;
@@ -82,11 +85,13 @@ public final class Router {
   public Router(
       DeliveryConfig config,
       SessionDirectory directory,
+      CachedLocations cached,
       NodeRegistry nodes,
       NodeLink links,
       PushOffice push,
       JourneyMeters meters) {
     this.directory = directory;
+    this.cached = cached;
     this.nodes = nodes;
     this.links = links;
     this.push = push;
@@ -100,7 +105,8 @@ public final class Router {
     Round round = new Round(parcels);
     Map<UserId, List<Location>> located;
     try {
-      located = locate(parcels);
+      // Who moved meanwhile is found by the second look, which asks the directory itself.
+      located = locate(parcels, cached::locate);
     } catch (DirectoryUnavailable e) {
       located = lastKnown.getAllPresent(recipients(parcels));
     }
@@ -125,7 +131,7 @@ public final class Router {
   private CompletableFuture<@Nullable Void> lookAgain(Round round) {
     Map<UserId, List<Location>> located;
     try {
-      located = locate(round.parcels);
+      located = locate(round.parcels, directory::locate);
     } catch (DirectoryUnavailable e) {
       return CompletableFuture.<@Nullable Void>completedFuture(null)
           .thenComposeAsync(_ -> lookAgain(round), later);
@@ -149,7 +155,7 @@ public final class Router {
    */
   void tell(List<Parcel> parcels) {
     try {
-      var _ = hand(new Round(parcels), locate(parcels), false);
+      var _ = hand(new Round(parcels), locate(parcels, directory::locate), false);
     } catch (DirectoryUnavailable e) {
       LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
     }
@@ -210,16 +216,18 @@ public final class Router {
     return targets;
   }
 
-  private Map<UserId, List<Location>> locate(List<Parcel> parcels) {
+  private Map<UserId, List<Location>> locate(
+      List<Parcel> parcels, Function<Collection<UserId>, Map<UserId, List<Location>>> source) {
     Set<UserId> users = recipients(parcels);
     if (users.isEmpty()) {
       return Map.of();
     }
-    Map<UserId, List<Location>> located = directory.locate(users);
+    Map<UserId, List<Location>> located = cached.remembered(source.apply(users));
     for (UserId user : users) {
       List<Location> locations = located.get(user);
       if (locations == null) {
         lastKnown.invalidate(user);
+        cached.forget(user);
       } else {
         lastKnown.put(user, locations);
       }

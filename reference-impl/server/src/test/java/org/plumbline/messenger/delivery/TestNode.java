@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +21,25 @@ import org.plumbline.messenger.device.PushDevice;
 import org.plumbline.messenger.device.PushDeviceStore;
 import org.plumbline.messenger.device.PushProvider;
 import org.plumbline.messenger.device.memory.InMemoryPushDeviceStore;
+import org.plumbline.messenger.directory.CachedLocations;
+import org.plumbline.messenger.directory.DirectoryConfig;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
 import org.plumbline.messenger.friend.FriendConfig;
 import org.plumbline.messenger.friend.Friendships;
 import org.plumbline.messenger.friend.memory.InMemoryFriendStore;
 import org.plumbline.messenger.group.memory.InMemoryGroupIndex;
 import org.plumbline.messenger.history.Cursors;
-import org.plumbline.messenger.history.HistoryConfig;
-import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.history.memory.InMemoryCursors;
-import org.plumbline.messenger.history.memory.InMemoryMessageHistory;
 import org.plumbline.messenger.identity.MessageIds;
 import org.plumbline.messenger.link.memory.MemoryLinks;
+import org.plumbline.messenger.log.DeadLetter;
+import org.plumbline.messenger.log.DeadLetterMeters;
+import org.plumbline.messenger.log.DeadLetters;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
+import org.plumbline.messenger.log.memory.MemoryDeadLetters;
 import org.plumbline.messenger.media.MediaLibrary;
 import org.plumbline.messenger.media.MediaRecords;
 import org.plumbline.messenger.media.memory.InMemoryMediaRecords;
@@ -90,6 +89,7 @@ final class TestNode implements AutoCloseable {
   private final Sessions sessions = new Sessions(registry);
   private final SlowHistory history;
   private final HeldLog log = new HeldLog();
+  private final MemoryDeadLetters letters = new MemoryDeadLetters(new DeadLetterMeters(registry));
   private final Map<String, TestDevice> devices = new HashMap<>();
   private final HeldFeed feed;
   private final PushDeviceStore pushDevices = new InMemoryPushDeviceStore();
@@ -110,16 +110,21 @@ final class TestNode implements AutoCloseable {
   private final MessageIds ids = new MessageIds(clock, 1);
 
   TestNode() {
-    this(null);
+    this(null, Duration.ZERO);
+  }
+
+  /** A node that uses the directory's answers for so long. */
+  TestNode(Duration cacheTtl) {
+    this(null, cacheTtl);
   }
 
   /** The node that takes over when another one is gone: what was stored and published is there. */
   static TestNode after(TestNode crashed) {
-    return new TestNode(crashed);
+    return new TestNode(crashed, Duration.ZERO);
   }
 
-  private TestNode(@Nullable TestNode crashed) {
-    history = crashed == null ? new SlowHistory() : crashed.history;
+  private TestNode(@Nullable TestNode crashed, Duration cacheTtl) {
+    history = crashed == null ? new SlowHistory(clock) : crashed.history;
     feed = crashed == null ? new HeldFeed() : crashed.feed;
     known = new KnownSeqs(history);
     DeliveryConfig config =
@@ -134,10 +139,19 @@ final class TestNode implements AutoCloseable {
     Admission admission = new Admission(memberships);
     RecentsConfig recentsLimits = new RecentsConfig(Duration.ofSeconds(2), Duration.ofHours(1), 10);
     recents = new RecentsFeed(recentsLimits, recentMessages, history, memberships, registry);
-    persistence = new Persistence(config, history, recents, meters);
+    persistence =
+        new Persistence(
+            config,
+            new StoreConfig(3, StoreConfig.StoreDown.HOLD),
+            history,
+            recents,
+            new Undertaker(config, letters, clock),
+            meters);
     Changes changes =
         new Changes(config, new ChangeConfig(Duration.ofHours(48), 100), history, clock);
-    Router router = new Router(config, held, view, links, push(), meters);
+    CachedLocations cached =
+        new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, registry, clock);
+    Router router = new Router(config, held, cached, view, links, push(), meters);
     lane =
         new GroupLane(
             config,
@@ -391,6 +405,23 @@ final class TestNode implements AutoCloseable {
     history.before.set(action);
   }
 
+  /** Messages with these words are refused until there are no such words. */
+  void poison(String words) {
+    history.poison = words;
+  }
+
+  Replay replay() {
+    return new Replay(letters, history);
+  }
+
+  List<DeadLetter> letters() {
+    return letters.list(DeadLetters.LIST_MAX);
+  }
+
+  double counted(String name, String tag, String value) {
+    return registry.get(name).tag(tag, value).counter().count();
+  }
+
   void failStorage(int times) {
     history.failures.set(times);
   }
@@ -408,82 +439,6 @@ final class TestNode implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the condition within 10 s").isLessThan(deadline);
       LockSupport.parkNanos(1_000_000);
-    }
-  }
-
-  private static final class HeldLog implements MessageLog {
-    private final List<LogEntry> appended = new ArrayList<>();
-    private final Map<CompletableFuture<Long>, Long> waiting = new HashMap<>();
-    private boolean held;
-
-    @Override
-    public CompletableFuture<Long> append(Submission submission) {
-      LogEntry entry = new LogEntry(appended.size(), submission);
-      appended.add(entry);
-      CompletableFuture<Long> confirmed = new CompletableFuture<>();
-      if (held) {
-        waiting.put(confirmed, entry.seq());
-      } else {
-        confirmed.complete(entry.seq());
-      }
-      return confirmed;
-    }
-
-    @Override
-    public void work(Worker worker) {
-      throw new UnsupportedOperationException("the test plays the log");
-    }
-
-    @Override
-    public void stop() {
-      held = false;
-    }
-  }
-
-  private final class SlowHistory implements MessageHistory {
-    private final MessageHistory kept =
-        new InMemoryMessageHistory(
-            new HistoryConfig(Duration.ofDays(30), Duration.ofHours(1), 100), clock);
-    private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
-    private final AtomicInteger failures = new AtomicInteger();
-
-    @Override
-    public void append(List<Message> messages) {
-      if (failures.getAndDecrement() > 0) {
-        throw new HistoryUnavailable("planted", new IllegalStateException("down"));
-      }
-      before.getAndSet(() -> {}).run();
-      kept.append(messages);
-    }
-
-    @Override
-    public Page before(ThreadId thread, long seq, int limit) {
-      return kept.before(thread, seq, limit);
-    }
-
-    @Override
-    public Page after(ThreadId thread, long seq, int limit) {
-      return kept.after(thread, seq, limit);
-    }
-
-    @Override
-    public Optional<Message> find(ThreadId thread, long seq) {
-      return kept.find(thread, seq);
-    }
-
-    @Override
-    public long lastSeqBefore(ThreadId thread, long seq) {
-      return kept.lastSeqBefore(thread, seq);
-    }
-
-    @Override
-    public Optional<Message> firstOf(UserId sender, TempId tempId) {
-      return kept.firstOf(sender, tempId);
-    }
-
-    @Override
-    public List<ThreadId> threadsOf(UserId user, Optional<ThreadId> after, int limit) {
-      return kept.threadsOf(user, after, limit);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.plumbline.messenger.history.HistoryRefused;
 import org.plumbline.messenger.history.HistoryUnavailable;
 
 /**
@@ -79,6 +81,10 @@ final class Requests {
       return request.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof InvalidQueryException) {
+        // Too large, or of values that no table takes: the next attempt would end alike.
+        throw new HistoryRefused("Cassandra refuses: " + cause.getMessage(), cause);
+      }
       throw new HistoryUnavailable("Cassandra did not answer: " + cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

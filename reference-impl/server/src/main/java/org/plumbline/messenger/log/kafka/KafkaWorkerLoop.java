@@ -3,12 +3,10 @@ package org.plumbline.messenger.log.kafka;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.MessageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +40,21 @@ final class KafkaWorkerLoop {
 
   private final KafkaLogConfig config;
   private final MessageLog.Worker worker;
+  private final RecordsInHand records;
   private final KafkaConsumer<String, byte[]> consumer;
   private final InHand inHand = new InHand();
   private final Thread thread;
   private volatile boolean stopping;
   private volatile long lag;
 
-  KafkaWorkerLoop(KafkaLogConfig config, MessageLog.Worker worker, MeterRegistry meters) {
+  KafkaWorkerLoop(
+      KafkaLogConfig config,
+      MessageLog.Worker worker,
+      KafkaDeadLetters letters,
+      MeterRegistry meters) {
     this.config = config;
     this.worker = worker;
+    this.records = new RecordsInHand(worker, letters, meters.config().clock());
     this.consumer = new KafkaConsumer<>(settings(config));
     this.thread = Thread.ofPlatform().name("log-worker").unstarted(this::run);
     Gauge.builder("messenger.consumer.lag.records", this, loop -> loop.lag)
@@ -122,10 +124,10 @@ final class KafkaWorkerLoop {
     } else if (!consumer.paused().isEmpty()) {
       consumer.resume(consumer.paused());
     }
-    ConsumerRecords<String, byte[]> records =
+    ConsumerRecords<String, byte[]> polled =
         consumer.poll(inHand.entries() > 0 ? POLL_WHILE_IN_HAND : POLL);
-    for (TopicPartition partition : records.partitions()) {
-      handOn(partition, records.records(partition));
+    for (TopicPartition partition : polled.partitions()) {
+      handOn(partition, polled.records(partition));
     }
     Map<TopicPartition, OffsetAndMetadata> committable = inHand.takeCommittable();
     if (!committable.isEmpty()) {
@@ -134,19 +136,9 @@ final class KafkaWorkerLoop {
     lag = currentLag();
   }
 
-  private void handOn(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
-    List<LogEntry> entries = new ArrayList<>(records.size());
-    for (ConsumerRecord<String, byte[]> record : records) {
-      try {
-        entries.add(new LogEntry(record.offset(), RecordCodec.decode(record.value())));
-      } catch (IllegalArgumentException e) {
-        // Nobody was told that it is accepted: a node writes only what it can read.
-        LOG.error("{} offset {} is no submission: {}", partition, record.offset(), e.getMessage());
-      }
-    }
-    long next = records.getLast().offset() + 1;
-    CompletableFuture<@Nullable Void> done = worker.take(entries);
-    inHand.add(partition, next, records.size(), done);
+  private void handOn(TopicPartition partition, List<ConsumerRecord<String, byte[]>> polled) {
+    long next = polled.getLast().offset() + 1;
+    inHand.add(partition, next, polled.size(), records.take(polled));
   }
 
   private long currentLag() {

@@ -1,0 +1,42 @@
+package org.plumbline.messenger.admin;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's secret.
+ *
+ * @param token at least 16 characters; empty: there are no operator's routes
+ */
+@ConfigurationProperties("messenger.admin")
+record AdminConfig(@Bindable(defaultValue = "") String token) {
+
+  private static final int LENGTH_MIN = 16;
+
+  AdminConfig {
+    if (!token.isEmpty() && token.length() < LENGTH_MIN) {
+      throw new IllegalArgumentException(
+          "messenger.admin.token: "
+              + token.length()
+              + " characters (expected: none, or at least "
+              + LENGTH_MIN
+              + ")");
+    }
+  }
+
+  /** Takes as long for a wrong secret as for the right one. */
+  boolean admits(@Nullable String given) {
+    return !token.isEmpty()
+        && given != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "AdminConfig[" + (token.isEmpty() ? "off" : "on") + "]";
+  }
+}

@@ -1,0 +1,114 @@
+package org.plumbline.messenger.admin;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.delivery.Replay;
+import org.plumbline.messenger.http.RequestRefused;
+import org.plumbline.messenger.log.DeadLetter;
+import org.plumbline.messenger.log.DeadLetters;
+import org.plumbline.messenger.log.LogEntry.Submission;
+
+/**
+ * {@code GET /admin/v1/dead-letters} and {@code POST /admin/v1/dead-letters/replay}, with the
+ * operator's secret in {@code X-Admin-Token}. No answer holds words of a message.
+ */
+@Controller("/admin/v1/dead-letters")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeadLetterController {
+
+  private static final String TOKEN = "X-Admin-Token";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final AdminConfig config;
+  private final Replay replay;
+
+  DeadLetterController(AdminConfig config, Replay replay) {
+    this.config = config;
+    this.replay = replay;
+  }
+
+  @Get
+  Letters list(@Header(TOKEN) @Nullable String token, @QueryValue(defaultValue = "100") int limit) {
+    requireOperator(token);
+    if (limit < 1 || limit > DeadLetters.LIST_MAX) {
+      throw RequestRefused.malformed(
+          "limit: " + limit + " (expected: 1 to " + DeadLetters.LIST_MAX + ")");
+    }
+    return new Letters(
+        reached(() -> replay.list(limit)).stream().map(DeadLetterController::body).toList());
+  }
+
+  @Post("/replay")
+  Result replay(@Header(TOKEN) @Nullable String token) {
+    requireOperator(token);
+    DeadLetters.Replayed done = reached(replay::replay);
+    return new Result(done.replayed(), done.thereAlready(), done.kept(), done.finished());
+  }
+
+  private void requireOperator(@Nullable String token) {
+    if (!config.admits(token)) {
+      throw RequestRefused.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "Page Not Found");
+    }
+  }
+
+  private static <T> T reached(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DeadLetters.LettersUnavailable e) {
+      throw RequestRefused.unavailable("the dead letters cannot be reached now", RETRY_AFTER, e);
+    }
+  }
+
+  private static Letter body(DeadLetter letter) {
+    Submission submission = letter.submission();
+    return new Letter(
+        letter.cause().label(),
+        letter.detail(),
+        letter.partition(),
+        letter.seq(),
+        letter.atMillis(),
+        submission == null ? null : submission.thread().value(),
+        submission == null ? null : submission.id().toString());
+  }
+
+  /** The answer to the list. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Letters(List<Letter> deadLetters) {}
+
+  /**
+   * One letter.
+   *
+   * @param partition -1 where it is not known
+   * @param time milliseconds since 1970
+   * @param threadId null when the record cannot be read, like the message's id
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Letter(
+      String cause,
+      String detail,
+      int partition,
+      long offset,
+      long time,
+      @Nullable String threadId,
+      @Nullable String messageId) {}
+
+  /**
+   * What a replay did.
+   *
+   * @param finished false when the store could not be reached any more: try again later
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Result(int replayed, int thereAlready, int kept, boolean finished) {}
+}

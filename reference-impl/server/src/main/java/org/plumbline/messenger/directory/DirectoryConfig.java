@@ -1,0 +1,28 @@
+package org.plumbline.messenger.directory;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * The node's own copy of what the directory says.
+ *
+ * @param cacheTtl how old an answer may be that is used for the first look; zero: each look asks
+ * @param cacheUsersMax most users whose answers are kept
+ */
+@ConfigurationProperties("messenger.directory")
+public record DirectoryConfig(
+    @Bindable(defaultValue = "0s") Duration cacheTtl,
+    @Bindable(defaultValue = "100000") int cacheUsersMax) {
+
+  public DirectoryConfig {
+    if (cacheTtl.isNegative()) {
+      throw new IllegalArgumentException(
+          "messenger.directory.cache-ttl: " + cacheTtl + " (expected: >= 0)");
+    }
+    if (cacheUsersMax < 1) {
+      throw new IllegalArgumentException(
+          "messenger.directory.cache-users-max: " + cacheUsersMax + " (expected: >= 1)");
+    }
+  }
+}
