@@ -1,7 +1,6 @@
 package org.plumbline.messenger.gateway;
 
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -9,9 +8,11 @@ import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,22 +40,38 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
     Session session = SessionLife.sessionOf(ctx.channel());
-    if (session == null || session.isClosed()) {
+    if (session == null) {
+      return;
+    }
+    if (session.isClosed()) {
+      if (frame instanceof CloseWebSocketFrame) {
+        // The answer to ours: nothing more is to come.
+        var _ = ctx.close();
+      }
       return;
     }
     frames.heardOf(session);
     switch (frame) {
       case TextWebSocketFrame text -> frames.take(session, ByteBufUtil.getBytes(text.content()));
       case BinaryWebSocketFrame _ ->
-          session.close(CloseCode.MALFORMED, "binary frame (expected: text)");
-      case PingWebSocketFrame ping -> {
-        var _ = ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+          session.close(CloseCode.UNSUPPORTED, "binary frame (expected: text)");
+      case PingWebSocketFrame ping -> pong(ctx, session, ping);
+      case CloseWebSocketFrame close -> {
+        session.markClosed();
+        SessionLife.connectionOf(ctx.channel()).answerClose(close.retain());
       }
-      case CloseWebSocketFrame close ->
-          ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
       default -> {
         // A pong: that it came was all there was to say.
       }
+    }
+  }
+
+  /** Pongs pass the session's queue by, so they have to look for themselves how full it is. */
+  private void pong(ChannelHandlerContext ctx, Session session, PingWebSocketFrame ping) {
+    if (!ctx.channel().isWritable()) {
+      session.close(CloseCode.SLOW_CONSUMER, "pings without reading");
+    } else if (frames.mayPing(session)) {
+      var _ = ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
@@ -72,13 +89,25 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     Session session = SessionLife.sessionOf(ctx.channel());
     if (session == null || cause instanceof IOException) {
       var _ = ctx.close();
+    } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      session.close(code(corrupted), String.valueOf(corrupted.getMessage()));
     } else if (cause instanceof TooLongFrameException) {
       session.close(CloseCode.TOO_BIG, "frame over " + FrameCodec.FRAME_BYTES_MAX + " bytes");
     } else if (cause instanceof CorruptedFrameException) {
-      session.close(CloseCode.MALFORMED, "not a WebSocket frame");
+      session.close(CloseCode.PROTOCOL_ERROR, "not a WebSocket frame");
     } else {
       LOG.error("a frame of {} failed", session.user(), cause);
       session.close(CloseCode.GOING_AWAY, "internal error");
     }
+  }
+
+  private static CloseCode code(CorruptedWebSocketFrameException corrupted) {
+    WebSocketCloseStatus status = corrupted.closeStatus();
+    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+      return CloseCode.TOO_BIG;
+    }
+    return status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA)
+        ? CloseCode.MALFORMED
+        : CloseCode.PROTOCOL_ERROR;
   }
 }

@@ -7,15 +7,20 @@ import org.plumbline.messenger.delivery.Receipts;
 import org.plumbline.messenger.delivery.Typists;
 import org.plumbline.messenger.friend.FriendConfig;
 import org.plumbline.messenger.friend.Friendships;
+import org.plumbline.messenger.limit.Allowance;
+import org.plumbline.messenger.limit.RateLimits;
 import org.plumbline.messenger.presence.PresenceWatch;
 import org.plumbline.messenger.presence.VisiblePresence;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.sync.Synchronisation;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.CloseCode;
+import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.UserId;
 
 /**
  * Decodes what a device sent and calls who is meant, whichever transport brought it. Never blocks;
@@ -25,6 +30,8 @@ import org.plumbline.protocol.ServerFrame;
 @Singleton
 public final class Frames {
 
+  private record Device(UserId user, DeviceId device) {}
+
   private final MessageJourney journey;
   private final Receipts receipts;
   private final Synchronisation synchronisation;
@@ -32,6 +39,7 @@ public final class Frames {
   private final Typists typists;
   private final Friendships friendships;
   private final FriendConfig friends;
+  private final RateLimits limits;
   private final GatewayMeters meters;
   private final InstantSource clock;
 
@@ -43,6 +51,7 @@ public final class Frames {
       Typists typists,
       Friendships friendships,
       FriendConfig friends,
+      RateLimits limits,
       GatewayMeters meters,
       InstantSource clock) {
     this.journey = journey;
@@ -52,6 +61,7 @@ public final class Frames {
     this.typists = typists;
     this.friendships = friendships;
     this.friends = friends;
+    this.limits = limits;
     this.meters = meters;
     this.clock = clock;
   }
@@ -68,11 +78,13 @@ public final class Frames {
       frame = FrameCodec.decodeClient(bytes);
     } catch (MalformedFrame e) {
       meters.malformed(bytes.length);
-      session.offer(
-          new ServerFrame.Failure(ErrorCode.MALFORMED, null, String.valueOf(e.getMessage()), 0));
+      malformed(session, String.valueOf(e.getMessage()));
       return;
     }
     meters.in(frame, bytes.length);
+    if (isThrottled(session, frame)) {
+      return;
+    }
     switch (frame) {
       case ClientFrame.Send send -> journey.accept(session, send);
       case ClientFrame.Acknowledge acknowledged -> receipts.acknowledge(session, acknowledged);
@@ -81,6 +93,47 @@ public final class Frames {
       case ClientFrame.Typing typing -> typists.tell(session, typing);
       case ClientFrame.Heartbeat _ -> session.offer(new ServerFrame.Heartbeat());
     }
+  }
+
+  /** Whether a ping of the device is answered: those beyond its allowance are not. */
+  boolean mayPing(Session session) {
+    return limits.take(Allowance.HEARTBEAT, device(session)) == 0;
+  }
+
+  private void malformed(Session session, String detail) {
+    if (limits.take(Allowance.MALFORMED, device(session)) > 0) {
+      session.close(
+          CloseCode.TOO_MANY_MALFORMED,
+          "malformed frames: more than " + limits.describe(Allowance.MALFORMED));
+    } else {
+      session.offer(new ServerFrame.Failure(ErrorCode.MALFORMED, null, detail, 0));
+    }
+  }
+
+  private boolean isThrottled(Session session, ClientFrame frame) {
+    Allowance allowance =
+        switch (frame) {
+          case ClientFrame.Send _ -> Allowance.MESSAGE;
+          case ClientFrame.Acknowledge _ -> Allowance.RECEIPT;
+          case ClientFrame.Sync _ -> Allowance.SYNC;
+          case ClientFrame.SubscribePresence _ -> Allowance.SUBSCRIPTION;
+          case ClientFrame.Typing _ -> Allowance.TYPING;
+          case ClientFrame.Heartbeat _ -> Allowance.HEARTBEAT;
+        };
+    long waitMillis = limits.take(allowance, device(session));
+    if (waitMillis > 0) {
+      session.offer(
+          new ServerFrame.Failure(
+              ErrorCode.THROTTLED,
+              frame instanceof ClientFrame.Send send ? send.tempId() : null,
+              allowance.label() + ": more than " + limits.describe(allowance),
+              waitMillis));
+    }
+    return waitMillis > 0;
+  }
+
+  private static Device device(Session session) {
+    return new Device(session.user(), session.device());
   }
 
   private void watch(Session session, ClientFrame.SubscribePresence subscribe) {

@@ -3,7 +3,11 @@ package org.plumbline.messenger.gateway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.ServerFrameType;
 
 /** What goes in and out of the sessions, in frames and in bytes of their payload. */
 @Singleton
@@ -11,7 +15,7 @@ public final class GatewayMeters {
 
   private final Counter bytesIn;
   private final Counter bytesOut;
-  private final Counter framesOut;
+  private final Map<ServerFrameType, Counter> framesOut = new EnumMap<>(ServerFrameType.class);
   private final Counter sends;
   private final Counter acknowledgements;
   private final Counter syncs;
@@ -23,7 +27,9 @@ public final class GatewayMeters {
   GatewayMeters(MeterRegistry meters) {
     bytesIn = meters.counter("messenger.frame.bytes.in");
     bytesOut = meters.counter("messenger.frame.bytes.out");
-    framesOut = meters.counter("messenger.frames.out");
+    for (ServerFrameType each : ServerFrameType.values()) {
+      framesOut.put(each, meters.counter("messenger.frames.out", "type", each.label()));
+    }
     sends = framesIn(meters, "send_message");
     acknowledgements = framesIn(meters, "message_ack");
     syncs = framesIn(meters, "sync");
@@ -56,9 +62,9 @@ public final class GatewayMeters {
     malformed.increment();
   }
 
-  /** A frame of so many bytes is on its way to a device. */
-  public void out(int bytes) {
-    bytesOut.increment(bytes);
-    framesOut.increment();
+  /** An encoded frame is on its way to a device. */
+  public void out(byte[] frame) {
+    bytesOut.increment(frame.length);
+    Objects.requireNonNull(framesOut.get(ServerFrameType.of(frame))).increment();
   }
 }

@@ -2,26 +2,35 @@ package org.plumbline.messenger.gateway;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.session.Connection;
 import org.plumbline.protocol.CloseCode;
 
 /** A session's socket. */
 final class NettyConnection implements Connection {
 
+  /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII. */
+  private static final int REASON_MAX = 123;
+
   private final Channel channel;
   private final GatewayMeters meters;
+  private final Duration closeWithin;
 
-  NettyConnection(Channel channel, GatewayMeters meters) {
+  NettyConnection(Channel channel, GatewayMeters meters, Duration closeWithin) {
     this.channel = channel;
     this.meters = meters;
+    this.closeWithin = closeWithin;
   }
 
   @Override
   public void write(byte[] frame, Runnable written) {
-    meters.out(frame.length);
+    meters.out(frame);
     channel
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)))
         .addListener(_ -> written.run());
@@ -29,15 +38,38 @@ final class NettyConnection implements Connection {
 
   @Override
   public void close(CloseCode code, String reason) {
-    if (code == CloseCode.SLOW_CONSUMER) {
+    String said = reason.substring(0, Math.min(reason.length(), REASON_MAX));
+    CloseWebSocketFrame frame = new CloseWebSocketFrame(code.code(), said);
+    if (code == CloseCode.SLOW_CONSUMER || code == CloseCode.HEARTBEAT_MISSED) {
       // It does not read: a close frame would only queue behind what it has not read. Said all the
       // same, in case it wakes up, but the socket does not wait for it.
-      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason));
+      var _ = channel.writeAndFlush(frame);
       var _ = channel.close();
     } else {
-      channel
-          .writeAndFlush(new CloseWebSocketFrame(code.code(), reason))
-          .addListener(ChannelFutureListener.CLOSE);
+      answerClose(frame);
+    }
+  }
+
+  /**
+   * Sends the last frame and closes this direction; then reads on, and drops what comes, until the
+   * device closes too or has had its time. To close at once would reset a connection whose device
+   * is still sending, and the reset would take the close frame from it.
+   */
+  void answerClose(CloseWebSocketFrame frame) {
+    channel.writeAndFlush(frame).addListener(_ -> closeThisDirection());
+    Future<?> bound =
+        channel.eventLoop().schedule(this::closeNow, closeWithin.toNanos(), TimeUnit.NANOSECONDS);
+    channel.closeFuture().addListener(_ -> bound.cancel(false));
+  }
+
+  private void closeNow() {
+    var _ = channel.close();
+  }
+
+  private void closeThisDirection() {
+    if (channel instanceof DuplexChannel duplex
+        && channel.pipeline().get(SslHandler.class) == null) {
+      var _ = duplex.shutdownOutput();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.netty.util.AttributeKey;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,13 @@ public final class SessionLife {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionLife.class);
   private static final AttributeKey<Session> SESSION = AttributeKey.valueOf("messenger-session");
+  private static final AttributeKey<NettyConnection> CONNECTION =
+      AttributeKey.valueOf("messenger-connection");
 
   private final NodeConfig node;
   private final SessionConfig config;
+  private final HandshakeConfig closing;
+  private final DrainState drain;
   private final SessionDirectory directory;
   private final NodeRegistry nodes;
   private final NodeLink links;
@@ -52,6 +57,8 @@ public final class SessionLife {
   SessionLife(
       NodeConfig node,
       SessionConfig config,
+      HandshakeConfig closing,
+      DrainState drain,
       SessionDirectory directory,
       NodeRegistry nodes,
       NodeLink links,
@@ -63,6 +70,8 @@ public final class SessionLife {
       InstantSource clock) {
     this.node = node;
     this.config = config;
+    this.closing = closing;
+    this.drain = drain;
     this.directory = directory;
     this.nodes = nodes;
     this.links = links;
@@ -78,8 +87,17 @@ public final class SessionLife {
     return channel.attr(SESSION).get();
   }
 
+  /** The connection of a channel that has a session. */
+  static NettyConnection connectionOf(Channel channel) {
+    return Objects.requireNonNull(channel.attr(CONNECTION).get());
+  }
+
   /** Records the session; blocks. From here on the worker finds it. */
   public Registration register(Identity identity) {
+    if (drain.isDraining()) {
+      throw new DirectoryUnavailable(
+          "this node is about to stop", new IllegalStateException("draining"));
+    }
     return directory.register(identity.user(), identity.device());
   }
 
@@ -90,8 +108,10 @@ public final class SessionLife {
 
   /** The socket stands: on its event loop. */
   void opened(Channel channel, Identity identity, Registration registration) {
-    Session session = session(identity, registration, new NettyConnection(channel, meters));
+    NettyConnection connection = new NettyConnection(channel, meters, closing.closeWithin());
+    Session session = session(identity, registration, connection);
     channel.attr(SESSION).set(session);
+    channel.attr(CONNECTION).set(connection);
     begin(session, identity, registration);
     if (!channel.isActive()) {
       ended(session);

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class SocketHandlers implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-  private static final String NAME = "messenger-upgrade";
+  private static final String UPGRADE = "messenger-upgrade";
+  private static final String DEADLINE = "messenger-deadline";
 
   // A provider, since the server's pipeline is set up before the beans behind the gateway.
   private final Provider<Upgrade> upgrade;
+  private final HandshakeConfig config;
+  private final Newcomers newcomers;
 
-  SocketHandlers(Provider<Upgrade> upgrade) {
+  SocketHandlers(Provider<Upgrade> upgrade, HandshakeConfig config, Newcomers newcomers) {
     this.upgrade = upgrade;
+    this.config = config;
+    this.newcomers = newcomers;
   }
 
   @Override
@@ -51,7 +56,8 @@ final class SocketHandlers implements BeanCreatedEventListener<NettyServerCustom
       if (channel != null && channel.pipeline().get(HANDLER_HTTP_SERVER_CODEC) != null) {
         channel
             .pipeline()
-            .addAfter(HANDLER_HTTP_SERVER_CODEC, NAME, new UpgradeHandler(upgrade.get()));
+            .addAfter(HANDLER_HTTP_SERVER_CODEC, UPGRADE, new UpgradeHandler(upgrade.get()))
+            .addAfter(HANDLER_HTTP_SERVER_CODEC, DEADLINE, new RequestDeadline(config, newcomers));
       }
     }
   }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Waits on one connection for a request to {@code /ws} that asks for a WebSocket. */
@@ -17,6 +18,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   private final Upgrade upgrade;
   private @Nullable HttpRequest pending;
+  private boolean asked;
 
   UpgradeHandler(Upgrade upgrade) {
     this.upgrade = upgrade;
@@ -24,6 +26,12 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (asked) {
+      // Before the answer to an upgrade there is nothing to say (RFC 6455, section 4.1).
+      ReferenceCountUtil.release(message);
+      var _ = ctx.close();
+      return;
+    }
     if (pending == null && message instanceof HttpRequest request && asksForSocket(request)) {
       pending = request;
     }
@@ -38,6 +46,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
     if (whole) {
       pending = null;
+      asked = true;
       upgrade.begin(ctx, request);
     } else {
       // Micronaut reads on demand, and it does not know that we wait.

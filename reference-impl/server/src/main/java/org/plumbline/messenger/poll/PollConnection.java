@@ -57,7 +57,7 @@ final class PollConnection implements Connection {
       written.run();
       return;
     }
-    meters.out(frame.length);
+    meters.out(frame);
     if (waiter != null) {
       waiter.complete(true);
     }

@@ -28,6 +28,7 @@ final class Socket implements WebSocket.Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private @Nullable WebSocket socket;
+  private volatile long closedAtNanos;
 
   static Socket open(URI node, String token) throws Exception {
     Socket opened = new Socket();
@@ -102,8 +103,13 @@ final class Socket implements WebSocket.Listener {
     return null;
   }
 
+  long closedAtNanos() {
+    return closedAtNanos;
+  }
+
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closedAtNanos = System.nanoTime();
     closed.complete(code);
     return null;
   }

@@ -1,0 +1,120 @@
+package org.plumbline.messenger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.plumbline.messenger.gateway.RawSocket.TEXT;
+
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.directory.Await;
+import org.plumbline.messenger.session.Sessions;
+import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.UserId;
+
+/** Devices that do not read, and devices that are no more without having said so. */
+class SlowAndSilentTest {
+
+  private static final int OUTBOUND_MAX = 200_000;
+  private static RawNode node;
+
+  @BeforeAll
+  static void start() {
+    node =
+        new RawNode(
+            Map.of(
+                "messenger.session.outbound-bytes-max", String.valueOf(OUTBOUND_MAX),
+                "messenger.session.heartbeat-interval", "1s",
+                "messenger.session.heartbeat-timeout", "2s",
+                "messenger.limit.enabled", "false"));
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  private static boolean isHere(String user, String device) {
+    return node.bean(Sessions.class).of(new UserId(user), new DeviceId(device)) != null;
+  }
+
+  private static byte[] message(int number, String words) {
+    return RawSocket.text(
+        "{\"type\":\"SEND_MESSAGE\",\"thread_id\":\"d:ada:slow\",\"temp_id\":\"t-%d\",\"text\":\"%s\"}"
+            .formatted(number, words));
+  }
+
+  @Test
+  void shouldCloseADeviceThatDoesNotReadAndGiveItEverythingWhenItComesBack() throws Exception {
+    String words = "x".repeat(8_000);
+    long before = PlatformDependent.usedDirectMemory();
+    int sent = 0;
+    try (RawSocket slow = RawSocket.open(node.uri(), node.token("slow", "phone"));
+        RawSocket ada = node.open("ada");
+        RawSocket bystander = node.open("carol")) {
+      while (isHere("slow", "phone")) {
+        ada.say(message(sent++, words));
+        assertThat(ada.await(TEXT).text()).contains("SENT");
+        bystander.shouldLive();
+        // Otherwise its silence would end it first.
+        slow.say(RawSocket.text("{\"type\":\"TYPING\",\"thread_id\":\"d:ada:slow\"}"));
+        assertThat(sent).as("messages until it is closed").isLessThan(5_000);
+      }
+      assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(64_000_000);
+    }
+    try (RawSocket again = RawSocket.open(node.uri(), node.token("slow", "phone"))) {
+      long last = -1;
+      int found = 0;
+      while (found < sent) {
+        again.say(
+            RawSocket.text(
+                "{\"type\":\"SYNC\",\"cursors\":{\"d:ada:slow\":%d},\"named_only\":true}"
+                    .formatted(last)));
+        String page = again.await(TEXT).text();
+        while (!page.contains("SYNC_PAGE")) {
+          page = again.await(TEXT).text();
+        }
+        found += page.split("\"temp_id\"", -1).length - 1;
+        int at = page.lastIndexOf("\"seq\":") + "\"seq\":".length();
+        last = Long.parseLong(page.substring(at).split("[,}]", 2)[0]);
+      }
+      assertThat(found).isEqualTo(sent);
+    }
+  }
+
+  @Test
+  void shouldCloseADeviceThatPingsWithoutReading() throws Exception {
+    byte[] ping = RawSocket.frame(true, 0, RawSocket.PING, new byte[125]);
+    try (RawSocket pinging = RawSocket.open(node.uri(), node.token("pinging", "phone"))) {
+      for (int i = 0; i < 400_000 && isHere("pinging", "phone"); i++) {
+        pinging.say(ping);
+      }
+      Await.until("it is closed", Duration.ofSeconds(10), () -> !isHere("pinging", "phone"));
+    }
+  }
+
+  @Test
+  void shouldFindASocketThatFellSilentWithinTwoHeartbeats() throws Exception {
+    try (RawSocket silent = RawSocket.open(node.uri(), node.token("silent", "phone"));
+        RawSocket alive = RawSocket.open(node.uri(), node.token("alive", "phone"))) {
+      Duration took =
+          Await.until(
+              "it is found",
+              Duration.ofSeconds(15),
+              () -> {
+                try {
+                  alive.shouldLive();
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+                return !isHere("silent", "phone");
+              });
+      assertThat(took).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(silent.closeCode()).isEqualTo(4408);
+      assertThat(isHere("alive", "phone")).isTrue();
+    }
+  }
+}
