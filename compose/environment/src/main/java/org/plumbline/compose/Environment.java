@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with its guardian when this process is killed. Safe for use by several threads.
  */
 public final class Environment implements AutoCloseable {
-  private static final Duration NODE_GRACE = Duration.ofSeconds(6);
+  private static final Duration NODE_GRACE = Duration.ofSeconds(12);
 
   private final EnvironmentStart start;
   private final Thread hook;

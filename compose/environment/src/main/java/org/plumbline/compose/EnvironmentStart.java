@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings one environment up and takes it down: the order of things is here. */
 final class EnvironmentStart {
   private static final Duration SERVER_GRACE = Duration.ofSeconds(15);
-  private static final Duration NODE_GRACE = Duration.ofSeconds(6);
+  private static final Duration NODE_GRACE = Duration.ofSeconds(12);
 
   private final Site site;
   private final ProgressListener progress;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.plumbline.client.ClientListener;
+import org.plumbline.client.Disconnect;
+import org.plumbline.client.NodeAddress;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.TempId;
@@ -26,6 +28,21 @@ final class Inbox implements ClientListener {
   @Override
   public void frame(ServerFrame frame, long nanos) {
     add(frame);
+  }
+
+  @Override
+  public void connected(ServerFrame.Welcome welcome, NodeAddress node, long nanos) {
+    add(welcome);
+  }
+
+  @Override
+  public void disconnected(Disconnect cause, long nanos) {
+    add(cause);
+  }
+
+  @Override
+  public void stopped(Disconnect cause, long nanos) {
+    add(cause);
   }
 
   @Override
