@@ -53,6 +53,11 @@ class ThreadVisibilityHttpTest {
     }
 
     @Override
+    public CompletableFuture<Optional<ErrorCode>> decision(UserId user, ThreadId thread) {
+      return CompletableFuture.completedFuture(refusal(user, thread));
+    }
+
+    @Override
     public List<UserId> recipients(ThreadId thread) {
       return thread.directUsers();
     }

@@ -118,6 +118,11 @@ class DownloadsTest {
     }
 
     @Override
+    public CompletableFuture<Optional<ErrorCode>> decision(UserId user, ThreadId thread) {
+      return CompletableFuture.completedFuture(refusal(user, thread));
+    }
+
+    @Override
     public List<UserId> recipients(ThreadId thread) {
       return List.of();
     }
