@@ -1,7 +1,7 @@
 // One thread: its messages, who is typing, and where to write.
 import { bubble, pending } from "./bubble.js";
 import { avatar, button, h, icon, toast } from "./dom.js";
-import { groupInfo } from "./groups.js";
+import { count, groupInfo } from "./groups.js";
 import { titleOf } from "./list.js";
 import { upload } from "./media.js";
 import { day, lastSeen } from "./time.js";
@@ -150,7 +150,7 @@ export function showChat(place, thread, context) {
     if (writing.length) {
       subtitle.textContent = thread.isGroup ? `${writing.join(", ")} typing…` : "typing…";
     } else if (thread.isGroup) {
-      subtitle.textContent = thread.members ? `${thread.members.length} members` : "";
+      subtitle.textContent = thread.members ? count(thread.members.length) : "";
     } else {
       subtitle.textContent = presence?.online ? "online" : presence?.lastSeen ? lastSeen(presence.lastSeen) : "";
     }

@@ -2,12 +2,15 @@
 import { avatar, button, dialog, h, toast } from "./dom.js";
 import { titleOf } from "./list.js";
 
+/** "1 member", "2 members". */
+export const count = (members) => `${members} ${members === 1 ? "member" : "members"}`;
+
 function friendChoice(store, without = []) {
   const free = store.friends.friends.filter((each) => !without.includes(each));
   return h(
     "fieldset",
     {},
-    h("legend", {}, "Members"),
+    h("legend", {}, "Friends to choose from"),
     free.length === 0 && h("p", { class: "quiet" }, "Nobody of your friends is left to choose."),
     free.map((name) => h("label", { class: "choice" }, h("input", { type: "checkbox", value: name }), avatar(name), h("span", { class: "cut" }, name))),
   );
@@ -76,7 +79,7 @@ export function groupInfo(thread, { api, store, close }) {
             title,
             h("button", { type: "submit" }, "Rename"),
           ),
-        h("h3", {}, `${members.length} members`),
+        h("h3", {}, count(members.length)),
         h("ul", { class: "people" }, members.map((name) => member(name, leads))),
         h(
           "form",
@@ -85,7 +88,7 @@ export function groupInfo(thread, { api, store, close }) {
           invited,
           h("button", { type: "submit" }, "Invite"),
         ),
-        button("Leave the group", leave, { kind: "danger" }),
+        button("Leave the group", leave, { kind: "danger wide" }),
       ].filter(Boolean),
     );
   }
