@@ -6,7 +6,7 @@ const CAP_MS = 30_000;
 const WELCOME_WITHIN_MS = 8_000;
 const SILENT_INTERVALS_MAX = 2;
 const TOKEN_ENDED = 1008;
-const NOT_TO_COME_BACK = new Set([1007, 1009, 4009]);
+const NOT_TO_COME_BACK = new Set([1002, 1003, 1007, 1009, 4009, 4400]);
 
 /**
  * Events: "frame" (detail: the frame), "state" (detail: {state, retryAt, code}).

@@ -26,8 +26,6 @@ class F29SingleServerIT {
       FeatureWorld world = FeatureWorld.of(alone);
       FeatureWorld.User ada = world.user("ada");
       FeatureWorld.User bob = world.user("bob");
-      ada.at(1).post("/user/v1/friend/add", Map.of("user_id", bob.name())).expect(200);
-      bob.at(1).post("/user/v1/friend/accept", Map.of("user_id", ada.name())).expect(200);
       try (FeatureWorld.Device one = ada.device("phone", 1);
           FeatureWorld.Device two = bob.device("phone", 1)) {
         inTwos(ada, bob, one, two);

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.plumbline.messenger.gateway.DrainState;
 import org.plumbline.messenger.gateway.GatewayMeters;
 import org.plumbline.messenger.gateway.SessionLife;
 import org.plumbline.messenger.session.SessionConfig;
@@ -20,10 +21,11 @@ final class PollFactory {
       SessionConfig limits,
       Sessions sessions,
       SessionLife life,
+      DrainState drain,
       GatewayMeters gatewayMeters,
       MeterRegistry meters,
       InstantSource clock) {
     return new PollSessions(
-        config, limits, sessions, life, gatewayMeters, meters, new SecureRandom(), clock);
+        config, limits, sessions, life, drain, gatewayMeters, meters, new SecureRandom(), clock);
   }
 }

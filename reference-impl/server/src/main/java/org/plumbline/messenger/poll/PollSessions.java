@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.account.Identity;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.SessionDirectory.Registration;
+import org.plumbline.messenger.gateway.DrainState;
 import org.plumbline.messenger.gateway.GatewayMeters;
 import org.plumbline.messenger.gateway.SessionLife;
 import org.plumbline.messenger.http.RequestRefused;
@@ -36,6 +37,7 @@ final class PollSessions {
   private final SessionConfig limits;
   private final Sessions sessions;
   private final SessionLife life;
+  private final DrainState drain;
   private final GatewayMeters gatewayMeters;
   private final MeterRegistry meters;
   private final RandomGenerator random;
@@ -48,6 +50,7 @@ final class PollSessions {
       SessionConfig limits,
       Sessions sessions,
       SessionLife life,
+      DrainState drain,
       GatewayMeters gatewayMeters,
       MeterRegistry meters,
       RandomGenerator random,
@@ -56,6 +59,7 @@ final class PollSessions {
     this.limits = limits;
     this.sessions = sessions;
     this.life = life;
+    this.drain = drain;
     this.gatewayMeters = gatewayMeters;
     this.meters = meters;
     this.random = random;
@@ -70,6 +74,9 @@ final class PollSessions {
 
   /** Records the device in the directory and greets it; blocks. */
   PollSession open(Identity identity) {
+    if (drain.isDraining()) {
+      throw refused("draining", "this node is about to stop: take another one", null);
+    }
     if (sessions.count() >= limits.connectionsMax() || open.size() >= config.sessionsMax()) {
       throw refused("full", "this node is full", null);
     }
