@@ -148,7 +148,7 @@ final class TestNode implements AutoCloseable {
             new Undertaker(config, letters, clock),
             meters);
     Changes changes =
-        new Changes(config, new ChangeConfig(Duration.ofHours(48), 100), history, clock);
+        new Changes(config, new ChangeConfig(Duration.ofDays(2), 100), history, clock);
     CachedLocations cached =
         new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, registry, clock);
     Router router = new Router(config, held, cached, view, links, push(), meters);
