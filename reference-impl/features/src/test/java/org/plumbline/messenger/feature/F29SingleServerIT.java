@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.ProgressListener;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
@@ -22,7 +23,8 @@ class F29SingleServerIT {
   void shouldChatInTwosAndInAGroupWhenOneNodeIsAllThereIs() throws Exception {
     Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
     EnvironmentPlan plan = EnvironmentPlan.standard(home).withParts().withNodes(1);
-    try (Environment alone = Environment.start(plan, System.err::println)) {
+    ProgressListener progress = System.err::println;
+    try (Environment alone = Environment.start(plan, progress)) {
       FeatureWorld world = FeatureWorld.of(alone);
       FeatureWorld.User ada = world.user("ada");
       FeatureWorld.User bob = world.user("bob");
