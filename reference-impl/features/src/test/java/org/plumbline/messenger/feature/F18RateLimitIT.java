@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.ThreadId;
 
 /** F-18: the gateway bounds what one device and one user may ask, with the default settings. */
 class F18RateLimitIT {
@@ -19,17 +20,18 @@ class F18RateLimitIT {
     FeatureWorld world = FeatureWorld.world();
     FeatureWorld.User ada = world.user("ada");
     FeatureWorld.User bob = world.user("bob");
+    ThreadId thread = ada.threadWith(bob);
     try (FeatureWorld.Device one = ada.device("phone", 1);
         FeatureWorld.Device two = bob.device("phone", 2)) {
       for (int i = 0; i < 300; i++) {
-        one.client().typing(ada.threadWith(bob), i % 2 == 0);
+        one.client().typing(thread, i % 2 == 0);
       }
       ServerFrame.Failure refused =
           one.inbox()
               .await(ServerFrame.Failure.class, failure -> failure.code() == ErrorCode.THROTTLED);
       assertThat(refused.retryAfterMillis()).isPositive();
       assertThat(refused.code().definitelyNotDone()).isTrue();
-      one.client().send(ada.threadWith(bob), "still here");
+      one.client().send(thread, "still here");
       two.inbox().awaitText("still here");
     }
     assertThat(new NodeMetrics(world).sum("messenger_throttled_total", "what=\"typing\""))
