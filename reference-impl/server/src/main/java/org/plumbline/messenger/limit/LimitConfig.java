@@ -45,7 +45,8 @@ public record LimitConfig(
       throw new IllegalArgumentException(
           "messenger.limit.buckets-max: " + bucketsMax + " (expected: >= 1)");
     }
-    trustedProxies = List.copyOf(trustedProxies);
+    // An empty setting reads as one empty name.
+    trustedProxies = trustedProxies.stream().filter(each -> !each.isBlank()).toList();
   }
 
   /** The rate of an allowance. */
