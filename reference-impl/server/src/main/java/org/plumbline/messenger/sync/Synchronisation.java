@@ -115,11 +115,11 @@ public final class Synchronisation {
       List<Message> part = new ArrayList<>();
       int characters = 0;
       for (Message message : read.messages()) {
-        if (!part.isEmpty() && characters + message.text().length() > PAGE_TEXT_MAX) {
+        if (!part.isEmpty() && characters + message.content().characters() > PAGE_TEXT_MAX) {
           break;
         }
         part.add(message);
-        characters += message.text().length();
+        characters += message.content().characters();
       }
       boolean more = read.more() || part.size() < read.messages().size();
       if (!part.isEmpty()) {
