@@ -83,15 +83,7 @@ final class TestNode extends TestParts implements AutoCloseable {
     CachedLocations cached =
         new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, registry, clock);
     Router router = new Router(config, held, cached, view, links, push(), meters);
-    lane =
-        new GroupLane(
-            config,
-            groupLimits,
-            feed,
-            new GroupListing(config, new InMemoryGroupIndex()),
-            persistence,
-            router,
-            registry);
+    lane = lane(config, groupLimits, router, persistence);
     journey =
         new MessageJourney(
             limits,
@@ -111,19 +103,23 @@ final class TestNode extends TestParts implements AutoCloseable {
             known,
             meters);
     receipts = new Receipts(admission, memberships, router, known, cursors, registry);
-    typists =
-        new Typists(
-            new TypingConfig(Duration.ofSeconds(1), 2),
-            admission,
-            memberships,
-            router,
-            registry,
-            nanos::get);
+    typists = typists(admission, memberships, router);
     recents.start();
     receipts.start();
     persistence.start();
     links.listen(journey);
     assertThat(view.announce()).isTrue();
+  }
+
+  private GroupLane lane(
+      DeliveryConfig config, GroupConfig limits, Router router, Persistence stores) {
+    GroupListing listing = new GroupListing(config, new InMemoryGroupIndex());
+    return new GroupLane(config, limits, feed, listing, stores, router, registry);
+  }
+
+  private Typists typists(Admission admission, Memberships memberships, Router router) {
+    TypingConfig config = new TypingConfig(Duration.ofSeconds(1), 2);
+    return new Typists(config, admission, memberships, router, registry, nanos::get);
   }
 
   private DirectMemberships everyoneMayWrite() {
