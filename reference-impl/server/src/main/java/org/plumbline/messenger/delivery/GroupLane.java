@@ -113,7 +113,10 @@ public final class GroupLane {
     CompletableFuture<@Nullable Void> before =
         tails.getOrDefault(job.thread(), CompletableFuture.completedFuture(null));
     CompletableFuture<Started> started =
-        before.thenCompose(_ -> published(job)).thenApplyAsync(_ -> start(job), executor);
+        before
+            // Not on the worker's thread: the feed's client may wait for Kafka's metadata.
+            .thenComposeAsync(_ -> published(job), executor)
+            .thenApplyAsync(_ -> start(job), executor);
     CompletableFuture<@Nullable Void> listed = listing.write(job.published());
     CompletableFuture<@Nullable Void> tail = started.handle((_, _) -> null);
     tails.put(job.thread(), tail);
