@@ -17,7 +17,8 @@ final class ChatFindings {
   private final Tally tally;
   private final Duration drainMax;
   private final @Nullable Figure deliveryP99;
-  private final double lagP99Millis;
+  private final double lagMillis;
+  private final int lagPercentile;
   private final double cpuShare;
   private final List<String> passedLimits;
 
@@ -25,21 +26,23 @@ final class ChatFindings {
    * Takes what is judged.
    *
    * @param deliveryP99 in milliseconds, or null when nothing was delivered
-   * @param lagP99Millis how late the generator sent
+   * @param lagMillis how late the generator sent, at {@code lagPercentile}
    * @param cpuShare the part of its processor share that the generator used
    */
   ChatFindings(
       Tally tally,
       Duration drainMax,
       @Nullable Figure deliveryP99,
-      double lagP99Millis,
+      double lagMillis,
+      int lagPercentile,
       double cpuShare) {
     this.tally = tally;
     this.drainMax = drainMax;
     this.deliveryP99 = deliveryP99;
-    this.lagP99Millis = lagP99Millis;
+    this.lagMillis = lagMillis;
+    this.lagPercentile = lagPercentile;
     this.cpuShare = cpuShare;
-    this.passedLimits = SaturationRule.HOUSE.passedLimits(cpuShare, lagP99Millis);
+    this.passedLimits = SaturationRule.HOUSE.passedLimits(cpuShare, lagMillis, lagPercentile);
   }
 
   List<Finding> all() {
@@ -112,9 +115,10 @@ final class ChatFindings {
           String.format(
               Locale.ROOT,
               "The generator used %.0f%% of its processor share and sent at most %.1f ms late at"
-                  + " the 99th percentile.",
+                  + " the %dth percentile.",
               cpuShare * 100,
-              lagP99Millis));
+              lagMillis,
+              lagPercentile));
     }
     return Finding.of(
         id,
