@@ -28,8 +28,19 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ada:bob", "d:ada", "d:ada:ada", "d:bob:ada", "d::bob", "d:a:b:c", "g:1"})
-  void shouldRefuseAThreadIdThatIsNoDirectThread(String value) {
+  @ValueSource(
+      strings = {
+        "ada:bob",
+        "d:ada",
+        "d:ada:ada",
+        "d:bob:ada",
+        "d::bob",
+        "d:a:b:c",
+        "g:",
+        "g:1:2",
+        "x:1"
+      })
+  void shouldRefuseAThreadIdOfNoKnownForm(String value) {
     assertThatThrownBy(() -> new ThreadId(value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("thread_id");

@@ -19,7 +19,7 @@ public final class Probes {
             PresenceProbes.all(),
             PushProbes.all(),
             HistoryProbes.all(),
-            ServiceProbes.all())
+            SurroundingProbes.all())
         .flatMap(List::stream)
         .toList();
   }

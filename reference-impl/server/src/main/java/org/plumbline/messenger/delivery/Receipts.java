@@ -85,15 +85,12 @@ public final class Receipts {
         session.user(),
         acknowledged.thread(),
         refused ->
-            refused
-                // Who is no friend any more may still say what he has of what was said before.
-                .filter(code -> code != ErrorCode.NOT_FRIENDS)
-                .ifPresentOrElse(
-                    code ->
-                        session.offer(
-                            new ServerFrame.Failure(
-                                code, null, "thread_id: " + acknowledged.thread(), 0)),
-                    () -> gather(session, acknowledged)));
+            refused.ifPresentOrElse(
+                code ->
+                    session.offer(
+                        new ServerFrame.Failure(
+                            code, null, "thread_id: " + acknowledged.thread(), 0)),
+                () -> gather(session, acknowledged)));
   }
 
   private void gather(Session session, ClientFrame.Acknowledge acknowledged) {

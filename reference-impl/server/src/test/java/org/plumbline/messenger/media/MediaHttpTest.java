@@ -95,7 +95,7 @@ class MediaHttpTest {
   void shouldReadNoMoreWhenTheMessageNoLongerShowsIt() throws Exception {
     String id = ready(ada);
     say(4, content(id));
-    say(4, new Content.Deletion(4));
+    say(5, new Content.Deletion(4));
     assertThat(read(bob, id, thread, 4).status()).isEqualTo(404);
     say(6, content(id));
     assertThat(read(bob, id, thread, 6).status()).as("another message shows it").isEqualTo(200);

@@ -46,7 +46,7 @@ final class FcmSender implements PushSender {
   private final JsonMapper json;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable ServiceAccount account;
+  private @Nullable FcmAccount account;
   private @Nullable Bearer bearer;
 
   FcmSender(
@@ -150,7 +150,7 @@ final class FcmSender implements PushSender {
   }
 
   private Bearer fetched() throws IOException, InterruptedException {
-    ServiceAccount of = account();
+    FcmAccount of = account();
     Instant now = clock.instant();
     HttpRequest request =
         HttpRequest.newBuilder(of.tokenUri())
@@ -174,12 +174,12 @@ final class FcmSender implements PushSender {
     throw new IOException("no bearer token in the answer");
   }
 
-  private ServiceAccount account() throws IOException {
+  private FcmAccount account() throws IOException {
     lock.lock();
     try {
-      ServiceAccount known = account;
+      FcmAccount known = account;
       if (known == null) {
-        known = ServiceAccount.read(Path.of(config.accountFile()), config.tokenUri(), json);
+        known = FcmAccount.read(Path.of(config.accountFile()), config.tokenUri(), json);
         account = known;
       }
       return known;

@@ -45,7 +45,7 @@ class RecordCodecTest {
     value[0] = 9;
     assertThatThrownBy(() -> RecordCodec.decode(value))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("format: 9 (expected: 1)");
+        .hasMessageContaining("format: 9 (expected: 2)");
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is around the chat: polling, metrics. */
-final class ServiceProbes {
+final class SurroundingProbes {
 
   private static final List<String> WATCHED =
       List.of(
@@ -15,7 +15,7 @@ final class ServiceProbes {
           "jvm_memory_used_bytes",
           "messenger_consumer_lag_records");
 
-  private ServiceProbes() {}
+  private SurroundingProbes() {}
 
   static List<Probe> all() {
     return List.of(
@@ -23,11 +23,11 @@ final class ServiceProbes {
             "monitored",
             "Redis' hit rate, processor, memory, daily users and the log's lag are metrics of"
                 + " every node.",
-            ServiceProbes::monitored),
+            SurroundingProbes::monitored),
         new Probe(
             "polling_is_an_alternative",
             "A client without a socket gets its messages by short and by long polling.",
-            ServiceProbes::polling));
+            SurroundingProbes::polling));
   }
 
   private static void monitored(World world) throws Exception {

@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.push.PrivateKeyFile;
 
 /** The account that sends, and its assertions (RFC 7523). */
-record ServiceAccount(String project, String email, String keyId, PrivateKey key, URI tokenUri) {
+record FcmAccount(String project, String email, String keyId, PrivateKey key, URI tokenUri) {
 
   private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
   private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(10);
 
-  static ServiceAccount read(Path file, @Nullable URI tokenUri, JsonMapper json)
-      throws IOException {
+  static FcmAccount read(Path file, @Nullable URI tokenUri, JsonMapper json) throws IOException {
     Map<String, Object> fields =
         json.readValue(Files.readAllBytes(file), Argument.mapOf(String.class, Object.class));
-    return new ServiceAccount(
+    return new FcmAccount(
         text(fields, "project_id"),
         text(fields, "client_email"),
         text(fields, "private_key_id"),
@@ -68,6 +67,6 @@ record ServiceAccount(String project, String email, String keyId, PrivateKey key
   /** Leaves the key out. */
   @Override
   public String toString() {
-    return "ServiceAccount[" + email + "]";
+    return "FcmAccount[" + email + "]";
   }
 }
