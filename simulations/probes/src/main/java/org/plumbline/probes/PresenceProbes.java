@@ -1,11 +1,16 @@
 package org.plumbline.probes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.plumbline.protocol.ServerFrame;
 
 /** Who is online. */
 final class PresenceProbes {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private PresenceProbes() {}
 
@@ -27,8 +32,17 @@ final class PresenceProbes {
       ProbeFailed.unless(bob.client().isConnected(), "not connected");
       JsonNode online = entry(pair);
       ProbeFailed.unless(online.path("status").asText().equals("online"), "online: " + online);
-      ProbeFailed.unless(online.path("last_seen").asLong() > 0, "last seen: " + online);
     }
+    long deadline = world.runtime().nanos() + PATIENCE.toNanos();
+    JsonNode entry = entry(pair);
+    while (entry.path("status").asText().equals("online") || entry.path("last_seen").isNull()) {
+      ProbeFailed.unless(
+          world.runtime().nanos() < deadline,
+          "after " + PATIENCE.toSeconds() + " s away: " + entry);
+      LockSupport.parkNanos(POLL.toNanos());
+      entry = entry(pair);
+    }
+    ProbeFailed.unless(entry.path("last_seen").asLong() > 0, "last seen: " + entry);
   }
 
   private static JsonNode entry(World.Pair pair) throws Exception {

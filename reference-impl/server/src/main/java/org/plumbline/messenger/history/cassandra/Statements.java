@@ -56,7 +56,7 @@ final class Statements {
         prepare.cql(
             "INSERT INTO KEYSPACE.messages (thread_id, bucket, "
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + ", deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.insertBucket =
         prepare.cql(
             "INSERT INTO KEYSPACE.thread_buckets (thread_id, bucket, first_seq) VALUES (?, ?, ?)"
