@@ -10,9 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -46,7 +42,6 @@ final class KafkaPushLoop {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(2);
-  private static final Duration TOPIC_MAX = Duration.ofSeconds(10);
   private static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
   private final KafkaLogConfig servers;
@@ -159,27 +154,13 @@ final class KafkaPushLoop {
   }
 
   private boolean createTopic() {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(new NewTopic(config.topic(), config.partitions(), config.replicas())))
-          .all()
-          .get(TOPIC_MAX.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return true;
-      }
-      LOG.warn("topic {} could not be made: {}", config.topic(), e.toString());
-    } catch (TimeoutException | KafkaException e) {
-      LOG.warn("topic {} could not be made: {}", config.topic(), e.toString());
+    try {
+      return PushTopic.exists(servers, config);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopping = true;
+      return false;
     }
-    return false;
   }
 
   private Map<String, Object> settings() {

@@ -83,8 +83,20 @@ final class KafkaPushQueue implements PushQueue, AutoCloseable {
       settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
       settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
       producer = new KafkaProducer<>(settings);
+      makeTopic();
     }
     return producer;
+  }
+
+  /**
+   * A node may write before any worker reads. Without the topic the notes fail, as without Kafka.
+   */
+  private void makeTopic() {
+    try {
+      var _ = PushTopic.exists(servers, config);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
