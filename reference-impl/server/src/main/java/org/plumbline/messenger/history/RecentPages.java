@@ -35,15 +35,22 @@ public final class RecentPages {
     return meters.counter("messenger.recents", "outcome", outcome);
   }
 
-  /** A thread's newest page, when it is asked for and lies in the copy. */
-  Optional<MessageHistory.Page> page(ThreadId thread, long before, int limit) {
+  /**
+   * A thread's newest page, when it is asked for and lies in the copy.
+   *
+   * @param seen the reader has seen this seq: a copy that ends before it is behind the store
+   */
+  Optional<MessageHistory.Page> page(ThreadId thread, long before, int limit, long seen) {
     if (before != Long.MAX_VALUE || limit > Recents.MESSAGES_MAX) {
       skipped.increment();
       return Optional.empty();
     }
     try {
       Optional<MessageHistory.Page> page =
-          recents.newest(thread).flatMap(messages -> page(messages, limit));
+          recents
+              .newest(thread)
+              .filter(messages -> messages.getLast().seq() >= seen)
+              .flatMap(messages -> page(messages, limit));
       (page.isPresent() ? hits : misses).increment();
       return page;
     } catch (RecentsUnavailable e) {

@@ -85,7 +85,7 @@ final class ThreadReader {
       return new Answer.NotStoredYet();
     }
     return (switch (from) {
-          case From.Before before -> visible.before(user, thread, before.seq(), limit);
+          case From.Before before -> visible.before(user, thread, before.seq(), limit, seen);
           case From.After after -> visible.after(user, thread, after.seq(), limit);
         })
         .<Answer>map(Answer.Found::new)

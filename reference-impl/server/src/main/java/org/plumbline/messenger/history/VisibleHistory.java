@@ -41,13 +41,21 @@ public final class VisibleHistory {
 
   /** As {@link MessageHistory#before}, of what the user may see; empty for a stranger. */
   public Optional<MessageHistory.Page> before(UserId user, ThreadId thread, long seq, int limit) {
+    return before(user, thread, seq, limit, Message.NONE);
+  }
+
+  /** The same for a reader who has seen {@code seen}, which stands in the store by now. */
+  Optional<MessageHistory.Page> before(
+      UserId user, ThreadId thread, long seq, int limit, long seen) {
     Visibility visible = visibility(user, thread);
     if (visible.isNothing()) {
       return Optional.empty();
     }
     if (visible.isAll()) {
       return Optional.of(
-          recents.page(thread, seq, limit).orElseGet(() -> history.before(thread, seq, limit)));
+          recents
+              .page(thread, seq, limit, seen)
+              .orElseGet(() -> history.before(thread, seq, limit)));
     }
     return Optional.of(seen(user, thread, spansBefore(visible, thread, seq, limit)));
   }
