@@ -22,7 +22,7 @@ class F16ReconnectIT {
       two.client().interrupt();
       one.client().send(thread, "meanwhile");
       two.inbox().awaitText("meanwhile");
-      assertThat(two.inbox().all(ServerFrame.Welcome.class)).hasSize(2);
+      assertThat(two.inbox().all(ServerFrame.Welcome.class).stream().distinct()).hasSize(2);
       assertThat(two.inbox().all(ServerFrame.Welcome.class).getLast().epoch())
           .isGreaterThan(two.welcome().epoch());
       two.client().send(thread, "back again");

@@ -6,22 +6,19 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.protocol.ThreadId;
 
 /** F-20: a node may keep the directory's answers for a while; who moved is reached all the same. */
 class F20DirectoryCacheIT {
 
   @BeforeAll
-  static void keepAnswers() throws EnvironmentFailure {
-    FeatureWorld.world()
-        .environment()
-        .restartNodes(true, Map.of("messenger.directory.cache-ttl", "60s"));
+  static void keepAnswers() {
+    FeatureWorld.world().restartNodes(Map.of("messenger.directory.cache-ttl", "60s"));
   }
 
   @AfterAll
-  static void asBefore() throws EnvironmentFailure {
-    FeatureWorld.world().environment().restartNodes(true, Map.of());
+  static void asBefore() {
+    FeatureWorld.world().restartNodes(Map.of());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,17 @@ final class FeatureWorld {
           System.err::println);
     } catch (EnvironmentFailure e) {
       throw new AssertionError("the environment did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Restarts the nodes with these settings beside those that every test counts on. */
+  void restartNodes(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment.plan().nodeSettings());
+    all.putAll(settings);
+    try {
+      environment.restartNodes(true, all);
+    } catch (EnvironmentFailure e) {
+      throw new AssertionError("the nodes did not start again: " + e.getMessage(), e);
     }
   }
 
