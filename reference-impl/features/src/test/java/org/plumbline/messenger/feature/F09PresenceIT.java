@@ -16,6 +16,7 @@ class F09PresenceIT {
     FeatureWorld world = FeatureWorld.world();
     FeatureWorld.User ada = world.user("ada");
     FeatureWorld.User bob = world.user("bob");
+    world.befriend(ada, bob);
     try (FeatureWorld.Device watcher = ada.device("phone", 1)) {
       watcher.client().watchPresence(List.of(bob.id()));
       watcher.inbox().await(PresenceUpdate.class, told -> !told.online());
@@ -35,6 +36,7 @@ class F09PresenceIT {
     FeatureWorld world = FeatureWorld.world();
     FeatureWorld.User ada = world.user("ada");
     FeatureWorld.User bob = world.user("bob");
+    world.befriend(ada, bob);
     try (FeatureWorld.Device watcher = ada.device("phone", 1);
         FeatureWorld.Device watched = bob.device("phone", 2)) {
       watcher.client().watchPresence(List.of(bob.id()));
