@@ -12,21 +12,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.plumbline.house.Repository.SourceFile;
 
 /** No method is longer than a screen; a table of values in its annotations is no part of it. */
 final class MethodLengths {
   private static final int LINES_MAX = 60;
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
 
   private MethodLengths() {}
 
   static List<String> check(SourceFile file) throws IOException {
+    // One file manager for all: each one of its own would open the whole class path anew.
     JavacTask task =
         (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(new Text(file)));
+            COMPILER.getTask(
+                null, FILES, null, List.of("-proc:none"), null, List.of(new Text(file)));
     List<String> found = new ArrayList<>();
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : task.parse()) {

@@ -73,26 +73,22 @@ record Measurements(
   }
 
   List<Evidence> behaviour() throws InterruptedException {
-    List<org.plumbline.client.NodeAddress> nodes =
-        environment.nodes().stream()
-            .map(node -> new org.plumbline.client.NodeAddress(node.http(), node.webSocket()))
-            .toList();
-    try (World world =
-        new World(
-            nodes,
-            pushProviders(),
-            ClientRuntime.create(nanoTime, seed),
-            new SplittableRandom(seed))) {
+    try (World world = world(environment, seed, nanoTime)) {
       return List.of(new ProbeRun(Probes.all(), clock).evidence(world));
     }
   }
 
-  private URI pushProviders() {
-    return environment.topology().servers().stream()
-        .filter(server -> server.name().equals(Part.PUSH.id()))
-        .map(server -> URI.create(server.uri()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the environment has no push providers"));
+  /** The messenger of that environment, as probes see it. */
+  static World world(Environment environment, long seed, LongSupplier nanoTime) {
+    List<org.plumbline.client.NodeAddress> nodes =
+        environment.nodes().stream()
+            .map(node -> new org.plumbline.client.NodeAddress(node.http(), node.webSocket()))
+            .toList();
+    return new World(
+        nodes,
+        URI.create(environment.topology().server(Part.PUSH).uri()),
+        ClientRuntime.create(nanoTime, seed),
+        new SplittableRandom(seed));
   }
 
   List<Evidence> drill(String name) throws Exception {

@@ -2,10 +2,16 @@ package org.plumbline.cli.check;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Evidence;
@@ -15,7 +21,6 @@ import org.plumbline.cli.run.RunFolder;
 import org.plumbline.cli.run.Summary;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentPlan;
-import org.plumbline.compose.NodeCache;
 import org.plumbline.compose.Topology;
 import org.plumbline.simulations.Scenarios;
 
@@ -112,8 +117,28 @@ public final class Run {
       case Stop.Memory _ ->
           keep(folder, "memory of a connection", () -> measurements(folder).memory());
       case Stop.Behaviour _ -> keep(folder, "behaviour", () -> measurements(folder).behaviour());
+      case Stop.SideBySide all -> visitTogether(all.stops(), folder, watch);
       case Stop.Drill drill ->
           keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));
+    }
+  }
+
+  /** Waits for all, and then fails as the first of the list that failed did. */
+  private void visitTogether(List<Stop> stops, RunFolder folder, Watch watch) throws Exception {
+    List<Callable<Void>> visits = new ArrayList<>();
+    for (Stop stop : stops) {
+      visits.add(
+          () -> {
+            visit(stop, folder, watch);
+            return null;
+          });
+    }
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> visit : each.invokeAll(visits)) {
+        visit.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }
 
@@ -154,7 +179,6 @@ public final class Run {
         progress.keep("plumb up is running: this run boots its own servers beside it,");
         progress.keep("since it restarts and kills nodes");
       }
-      NodeCache.prepare(request.home(), progress::now);
       Environment started =
           steps.run("environment", () -> Environment.start(plan(nodes), progress::now));
       environment = started;

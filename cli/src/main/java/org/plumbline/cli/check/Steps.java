@@ -7,7 +7,7 @@ import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.report.Shown;
 import org.plumbline.cli.run.Manifest;
 
-/** Runs the steps of a run one after another, tells of each, and keeps its time. */
+/** Runs the steps of a run, tells of each, and keeps its time. Safe to use from many threads. */
 final class Steps {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -38,13 +38,17 @@ final class Steps {
       throw e;
     } finally {
       double seconds = (nanoTime.getAsLong() - started) / NANOS_PER_SECOND;
-      done.add(new Manifest.Step(name, seconds, outcome));
+      keep(new Manifest.Step(name, seconds, outcome));
       progress.keep(name + ": " + outcome + " (" + Shown.seconds(seconds) + ")");
     }
   }
 
+  private synchronized void keep(Manifest.Step step) {
+    done.add(step);
+  }
+
   /** What was done so far. */
-  List<Manifest.Step> done() {
+  synchronized List<Manifest.Step> done() {
     return List.copyOf(done);
   }
 }

@@ -1,5 +1,6 @@
 package org.plumbline.cli.check;
 
+import java.util.List;
 import java.util.Map;
 
 /** One station of a run. */
@@ -28,6 +29,13 @@ public sealed interface Stop {
 
   /** The behaviour that documents claim, tried as a user would. */
   record Behaviour() implements Stop {}
+
+  /** Stations whose time is mostly waiting, and of which none judges a latency: all at once. */
+  record SideBySide(List<Stop> stops) implements Stop {
+    public SideBySide {
+      stops = List.copyOf(stops);
+    }
+  }
 
   /** A drill, by the name that {@code plumb drill} takes. */
   record Drill(String name) implements Stop {}

@@ -54,6 +54,7 @@ public final class Commands {
     line.addSubcommand("claims", new ClaimsCommand(session));
     line.addSubcommand("report", new ReportCommand(session));
     line.addSubcommand("doctor", new DoctorCommand(session));
+    line.addSubcommand("prepare", new PrepareCommand(session));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(

@@ -18,9 +18,13 @@ class ItineraryTest {
   @ValueSource(strings = {"smoke", "quick", "full"})
   void shouldLoadGroupsMediaAndPushOnDirectLinksInEveryProfile(String profile) {
     List<Stop> stops = Itinerary.of(profile);
-    List<Stop> direct = stops.subList(0, stops.indexOf(firstProxied(stops)));
+    List<Stop> direct =
+        stops.subList(0, stops.indexOf(firstProxied(stops))).stream()
+            .flatMap(ItineraryTest::flat)
+            .toList();
 
     assertThat(direct)
+        .contains(new Stop.Behaviour())
         .contains(new Stop.Load("group_chat"), new Stop.Load("media"), new Stop.Load("push"));
     assertThat(direct.contains(new Stop.Load("large_group"))).isNotEqualTo(profile.equals("smoke"));
   }
@@ -38,6 +42,17 @@ class ItineraryTest {
 
     assertThat(named).contains("one_to_one", "group_chat", "large_group", "media", "push");
     assertThat(Scenarios.names()).containsAll(named);
+  }
+
+  /** A latency that is judged is taken while nothing else runs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"quick", "full"})
+  void shouldRunNothingSideBySideWhereFiguresAreJudged(String profile) {
+    assertThat(Itinerary.of(profile)).noneMatch(Stop.SideBySide.class::isInstance);
+  }
+
+  private static Stream<Stop> flat(Stop stop) {
+    return stop instanceof Stop.SideBySide(List<Stop> stops) ? stops.stream() : Stream.of(stop);
   }
 
   private static Stop firstProxied(List<Stop> stops) {

@@ -35,14 +35,19 @@ public final class Environment implements AutoCloseable {
    */
   public static Environment start(EnvironmentPlan plan, ProgressListener progress)
       throws EnvironmentFailure {
+    return start(plan, StartCaches.of(plan.home()), progress);
+  }
+
+  static Environment start(EnvironmentPlan plan, StartCaches caches, ProgressListener progress)
+      throws EnvironmentFailure {
     try {
-      return startOnce(plan, progress);
+      return startOnce(plan, caches, progress);
     } catch (EnvironmentFailure e) {
       if (!e.isPortClash()) {
         throw e;
       }
       progress.report(e.part() + ": its port was taken meanwhile; starting again with others");
-      return startOnce(plan, progress);
+      return startOnce(plan, caches, progress);
     }
   }
 
@@ -110,6 +115,11 @@ public final class Environment implements AutoCloseable {
     start.restartNodes(proxied, nodeSettings, NODE_GRACE);
   }
 
+  /** Ends all processes as they end when they are asked to, each within the grace. */
+  void endInOrder(Duration grace) {
+    start.endInOrder(grace);
+  }
+
   /** Is told of every server that ends without being asked to. */
   public void onUnexpectedExit(Consumer<UnexpectedExit> listener) {
     start.exits().add(listener);
@@ -138,9 +148,10 @@ public final class Environment implements AutoCloseable {
     }
   }
 
-  private static Environment startOnce(EnvironmentPlan plan, ProgressListener progress)
+  private static Environment startOnce(
+      EnvironmentPlan plan, StartCaches caches, ProgressListener progress)
       throws EnvironmentFailure {
-    var start = EnvironmentStart.prepare(plan, progress);
+    var start = EnvironmentStart.prepare(plan, caches, progress);
     var environment = new Environment(start);
     Runtime.getRuntime().addShutdownHook(environment.hook);
     try {

@@ -45,7 +45,8 @@ final class EnvironmentStart {
     site.plan().parts().forEach(part -> dataServers.put(part, DataServer.of(part, site)));
   }
 
-  static EnvironmentStart prepare(EnvironmentPlan plan, ProgressListener progress)
+  static EnvironmentStart prepare(
+      EnvironmentPlan plan, StartCaches caches, ProgressListener progress)
       throws EnvironmentFailure {
     Preflight.claim(plan);
     var homes = new JavaHomes(plan.javaSearchPath());
@@ -55,7 +56,7 @@ final class EnvironmentStart {
     }
     try {
       var ownJava = Path.of(System.getProperty("java.home"), "bin/java");
-      var launcher = new Launcher(plan.directory(), ownJava, exits);
+      var launcher = new Launcher(plan.directory(), ownJava, caches, exits);
       var ports = new Ports(plan.fixedPorts(), RandomGenerator.getDefault());
       var site = new Site(plan, ports, homes, launcher, ObjectStoreKeys.random(new SecureRandom()));
       return new EnvironmentStart(site, progress, exits, InstantSource.system().instant());
@@ -116,6 +117,12 @@ final class EnvironmentStart {
     site.launcher().close();
     site.ports().close();
     removeFiles();
+  }
+
+  /** All nodes, and then all servers, end as they do when they are asked to. */
+  void endInOrder(Duration grace) {
+    Ending.of(nodes.stream().map(MessengerNode::process).toList(), grace);
+    Ending.of(List.copyOf(servers.values()), grace);
   }
 
   Topology topology() {

@@ -20,8 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launcher implements AutoCloseable {
   private static final @Nullable Path SETSID = Executables.find("setsid");
+  private static final @Nullable Path NICE = Executables.find("nice");
+
+  /**
+   * The servers stand behind whoever watches them: load generator and drills share their cores, and
+   * a generator that waits for a core sends late and measures late. A third of its weight.
+   */
+  private static final String NICENESS = "5";
 
   private final Path directory;
+  private final StartCaches caches;
   private final Consumer<ServerProcess> onUnexpectedExit;
   private final Process guardian;
   private final Writer toGuardian;
@@ -31,8 +39,10 @@ final class Launcher implements AutoCloseable {
   /** What to start. */
   record Command(String name, String version, List<String> words, Map<String, String> variables) {}
 
-  Launcher(Path directory, Path java, Consumer<ServerProcess> onUnexpectedExit) throws IOException {
+  Launcher(Path directory, Path java, StartCaches caches, Consumer<ServerProcess> onUnexpectedExit)
+      throws IOException {
     this.directory = directory;
+    this.caches = caches;
     this.onUnexpectedExit = onUnexpectedExit;
     Files.createDirectories(logs());
     guardian = startGuardian(java);
@@ -60,16 +70,8 @@ final class Launcher implements AutoCloseable {
           command.name(), "the environment is being stopped", List.of(), "start it again");
     }
     var log = log(command.name());
-    var builder =
-        new ProcessBuilder(inOwnSession(command.words()))
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(command.variables());
-    builder.environment().put(Mark.VARIABLE, directory.toString());
     try {
-      var process = builder.start();
+      var process = builder(command, log).start();
       var server = new ServerProcess(command.name(), command.version(), process, log);
       children.add(server);
       announce(process.toHandle(), command.name());
@@ -78,6 +80,19 @@ final class Launcher implements AutoCloseable {
     } catch (IOException e) {
       throw EnvironmentFailure.ofFiles(command.name(), directory, e);
     }
+  }
+
+  private ProcessBuilder builder(Command command, Path log) throws IOException {
+    var words = caches.with(command.name(), command.words());
+    var builder =
+        new ProcessBuilder(inOwnSession(behindTheLoad(words)))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(command.variables());
+    builder.environment().put(Mark.VARIABLE, directory.toString());
+    return builder;
   }
 
   /** Ends the guardian, which then ends whatever is still there. */
@@ -129,6 +144,15 @@ final class Launcher implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the classes of this module are in no folder or jar", e);
     }
+  }
+
+  private static List<String> behindTheLoad(List<String> words) {
+    if (NICE == null) {
+      return words;
+    }
+    var all = new ArrayList<>(List.of(NICE.toString(), "-n", NICENESS));
+    all.addAll(words);
+    return all;
   }
 
   static List<String> inOwnSession(List<String> words) {

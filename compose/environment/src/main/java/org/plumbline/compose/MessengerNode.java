@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -161,10 +162,14 @@ public final class MessengerNode {
 
   private static ServerProcess launch(Site site, String id, Map<String, String> variables)
       throws EnvironmentFailure {
-    var words = new ArrayList<String>();
-    words.add(site.java().toString());
-    words.addAll(NodeCache.flags(site));
-    words.addAll(site.plan().nodeProgram().words());
+    var words = words(site.java(), site.plan());
     return site.launcher().start(new Launcher.Command(id, "of Plumbline", words, variables));
+  }
+
+  /** The command line of every node. */
+  static List<String> words(Path java, EnvironmentPlan plan) {
+    var words = new ArrayList<>(List.of(java.toString()));
+    words.addAll(plan.nodeProgram().words());
+    return words;
   }
 }

@@ -18,12 +18,6 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
     flags = List.copyOf(flags);
   }
 
-  NodeProgram withFlag(String flag) {
-    var more = new ArrayList<>(flags);
-    more.add(flag);
-    return new NodeProgram(mainClass, classPath, more);
-  }
-
   /** What follows {@code java} on its command line. */
   List<String> words() {
     var words = new ArrayList<>(flags);

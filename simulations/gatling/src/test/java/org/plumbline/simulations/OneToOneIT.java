@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.EvidenceFolder;
 import org.plumbline.compose.Environment;
-import org.plumbline.compose.EnvironmentPlan;
 import org.plumbline.compose.Part;
 import org.plumbline.simulations.calibration.CalibrationProbe;
 import org.plumbline.simulations.calibration.MeasuredNode;
@@ -31,52 +29,44 @@ class OneToOneIT {
 
   @Test
   void shouldDeliverAllAndCalibrateWhenServersAreReal() throws Exception {
-    Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
-    try (Environment environment =
-        Environment.start(EnvironmentPlan.standard(home), OneToOneIT::say)) {
-      List<MeasuredNode> nodes = environment.nodes().stream().map(MeasuredNode::of).toList();
-      CalibrationProbe probe =
-          new CalibrationProbe(
-              nodes,
-              List.of(
-                  new MeasuredProcess("cassandra", environment.process(Part.CASSANDRA)::cpuTime)),
-              Duration.ofSeconds(1),
-              InstantSource.system(),
-              System::nanoTime);
-      StorageCalibration storage =
-          new StorageCalibration(
-              StorageCalibration.keyspace(environment.cassandra(), "plumbline"),
-              nodes,
-              InstantSource.system());
-      storage.before();
-      probe.idle(Duration.ofSeconds(1));
+    Environment environment = RealServers.environment();
+    List<MeasuredNode> nodes = environment.nodes().stream().map(MeasuredNode::of).toList();
+    CalibrationProbe probe =
+        new CalibrationProbe(
+            nodes,
+            List.of(new MeasuredProcess("cassandra", environment.process(Part.CASSANDRA)::cpuTime)),
+            Duration.ofSeconds(1),
+            InstantSource.system(),
+            System::nanoTime);
+    StorageCalibration storage =
+        new StorageCalibration(
+            StorageCalibration.keyspace(environment.cassandra(), "plumbline"),
+            nodes,
+            InstantSource.system());
+    storage.before();
+    probe.idle(Duration.ofSeconds(1));
 
-      Evidence load =
-          Scenarios.byName("one_to_one")
-              .run(
-                  new LoadContext(
-                          nodes.stream().map(MeasuredNode::address).toList(),
-                          runFolder,
-                          LoadProfile.smoke(),
-                          1,
-                          OneToOneIT::say)
-                      .withPhases(probe));
+    Evidence load =
+        Scenarios.byName("one_to_one")
+            .run(
+                new LoadContext(
+                        nodes.stream().map(MeasuredNode::address).toList(),
+                        runFolder,
+                        LoadProfile.smoke(),
+                        1,
+                        RealServers::say)
+                    .withPhases(probe));
 
-      EvidenceFolder folder = new EvidenceFolder(runFolder);
-      folder.write(load);
-      folder.write(probe.cpu());
-      folder.write(probe.traffic());
-      folder.write(storage.after());
-      folder.write(
-          new MemoryCalibration(nodes.getFirst(), SOCKETS, 3, InstantSource.system())
-              .measure(OneToOneIT::say));
-      shouldHold(load);
-      shouldBePlausible(folder);
-    }
-  }
-
-  private static void say(String line) {
-    System.err.println(line);
+    EvidenceFolder folder = new EvidenceFolder(runFolder);
+    folder.write(load);
+    folder.write(probe.cpu());
+    folder.write(probe.traffic());
+    folder.write(storage.after());
+    folder.write(
+        new MemoryCalibration(nodes.getFirst(), SOCKETS, 3, InstantSource.system())
+            .measure(RealServers::say));
+    shouldHold(load);
+    shouldBePlausible(folder);
   }
 
   /** How fast it was depends on who else uses this machine, and is not judged here. */

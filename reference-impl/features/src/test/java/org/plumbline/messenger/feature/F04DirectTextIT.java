@@ -29,6 +29,8 @@ class F04DirectTextIT {
   @Test
   void shouldNeedNoSyncWhenTwoTakeTurns() {
     FeatureWorld world = FeatureWorld.world();
+    // A worker that has just taken a thread over does not know whose turn ended.
+    WorkerShares.awaitSettled(world.environment());
     FeatureWorld.User ada = world.user("ada");
     FeatureWorld.User bob = world.user("bob");
     ThreadId thread = ada.threadWith(bob);

@@ -34,10 +34,10 @@ class F08StatusesIT {
       assertThat(read.upTo()).as("a cursor beyond the thread's end").isEqualTo(seq);
       assertThat(read.user()).isEqualTo(bob.id());
       String path = "/thread/v1/" + thread + "/messages/" + seq + "/readers";
-      Waiting.until(
+      Await.until(
           "bob among the readers",
           () -> ada.at(1).get(path).expect(200).at("/readers/0/status").asText().equals("READ"));
-      Waiting.until("nothing unread", () -> unread(bob, thread) == 0);
+      Await.until("nothing unread", () -> unread(bob, thread) == 0);
       assertThat(world.user("eve").at(1).get(path).status()).isEqualTo(404);
     }
   }

@@ -44,8 +44,7 @@ class F09PresenceIT {
       for (int flap = 0; flap < 3; flap++) {
         int back = watched.inbox().all(Welcome.class).size() + 1;
         watched.client().interrupt();
-        Waiting.until(
-            "the device is back", () -> watched.inbox().all(Welcome.class).size() >= back);
+        Await.until("the device is back", () -> watched.inbox().all(Welcome.class).size() >= back);
       }
       // The standard client waits up to five seconds before it comes back, longer than the delay:
       // so a flap may be told, but never more than its going and its coming.

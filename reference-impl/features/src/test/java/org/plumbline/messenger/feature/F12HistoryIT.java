@@ -60,7 +60,7 @@ class F12HistoryIT {
         expected.addFirst(thread.value());
       }
     }
-    Waiting.until("all stored", () -> threads(ada, 100).size() == 7);
+    Await.until("all stored", () -> threads(ada, 100).size() == 7);
     assertThat(threads(ada, 3)).isEqualTo(expected);
   }
 

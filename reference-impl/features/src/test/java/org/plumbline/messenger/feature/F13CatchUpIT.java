@@ -23,7 +23,7 @@ class F13CatchUpIT {
         expected.add("while you were away " + i);
         one.client().send(thread, "while you were away " + i);
       }
-      Waiting.until("all acknowledged", () -> one.client().outboxSize() == 0);
+      Await.until("all acknowledged", () -> one.client().outboxSize() == 0);
       try (FeatureWorld.Device two = bob.device("phone", 2)) {
         two.inbox().awaitText("while you were away 29");
         assertThat(two.inbox().shownOf(thread))

@@ -29,7 +29,7 @@ class F15OutboxIT {
           one.client().interrupt();
         }
       }
-      Waiting.until("all acknowledged", () -> one.client().outboxSize() == 0);
+      Await.until("all acknowledged", () -> one.client().outboxSize() == 0);
       two.inbox().awaitText("words 29");
       assertThat(two.inbox().shownOf(thread))
           .extracting(Message::text)

@@ -47,7 +47,7 @@ class F24RecentsIT {
       }
       long last = one.inbox().awaitSent(new TempId("m-19")).seq();
       double before = hits(world);
-      Waiting.until(
+      Await.until(
           "a hit",
           () -> {
             bob.at(2).get(path + "?limit=15&seen=" + last).expect(200);
@@ -63,7 +63,7 @@ class F24RecentsIT {
       one.client().send(thread, new TempId("gone"), new Content.Deletion(last));
       long deletion = one.inbox().awaitSent(new TempId("gone")).seq();
       JsonNode after = bob.at(2).get(path + "?limit=15&seen=" + deletion).expect(200);
-      Waiting.until(
+      Await.until(
           "the copy shows the deletion",
           () -> {
             JsonNode now = bob.at(2).get(path + "?limit=15").expect(200);

@@ -3,14 +3,11 @@ package org.plumbline.messenger.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentPlan;
-import org.plumbline.compose.ProgressListener;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.Status;
@@ -21,10 +18,8 @@ class F29SingleServerIT {
 
   @Test
   void shouldChatInTwosAndInAGroupWhenOneNodeIsAllThereIs() throws Exception {
-    Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
-    EnvironmentPlan plan = EnvironmentPlan.standard(home).withParts().withNodes(1);
-    ProgressListener progress = System.err::println;
-    try (Environment alone = Environment.start(plan, progress)) {
+    EnvironmentPlan plan = EnvironmentPlan.standard(FeatureWorld.home()).withParts().withNodes(1);
+    try (Environment alone = FeatureWorld.start(plan)) {
       FeatureWorld world = FeatureWorld.of(alone);
       FeatureWorld.User ada = world.user("ada");
       FeatureWorld.User bob = world.user("bob");

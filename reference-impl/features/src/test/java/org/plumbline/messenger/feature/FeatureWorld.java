@@ -3,15 +3,18 @@ package org.plumbline.messenger.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,10 @@ import org.plumbline.client.Transport;
 import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.Part;
+import org.plumbline.compose.StartCaches;
+import org.plumbline.probes.Rehearsal;
+import org.plumbline.probes.World;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.ThreadId;
@@ -69,15 +76,38 @@ final class FeatureWorld {
   }
 
   private static Environment started(CodeInbox codes) {
-    Path home = Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
+    return start(
+        EnvironmentPlan.standard(home())
+            .withProxied(true)
+            .withNodeSettings(Map.of("MESSENGER_CODE_WEBHOOK", codes.address().toString())));
+  }
+
+  /** The root of the repository. */
+  static Path home() {
+    return Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
+  }
+
+  /** An environment of a test's own; the first start of a build makes the servers' start caches. */
+  static Environment start(EnvironmentPlan plan) {
     try {
-      return Environment.start(
-          EnvironmentPlan.standard(home)
-              .withProxied(true)
-              .withNodeSettings(Map.of("MESSENGER_CODE_WEBHOOK", codes.address().toString())),
-          System.err::println);
+      StartCaches.prepare(plan.home(), FeatureWorld::rehearse, System.err::println);
+      return Environment.start(plan, System.err::println);
     } catch (EnvironmentFailure e) {
       throw new AssertionError("the environment did not start: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted before the environment started", e);
+    }
+  }
+
+  private static void rehearse(Environment environment) throws Exception {
+    List<NodeAddress> nodes =
+        environment.nodes().stream()
+            .map(node -> new NodeAddress(node.http(), node.webSocket()))
+            .toList();
+    URI providers = URI.create(environment.topology().server(Part.PUSH).uri());
+    ClientRuntime runtime = ClientRuntime.create(System::nanoTime, 1);
+    try (World world = new World(nodes, providers, runtime, new SplittableRandom(1))) {
+      Rehearsal.in(world, InstantSource.system());
     }
   }
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,8 +30,6 @@ import org.plumbline.protocol.UserId;
 /** The roles chat, api and worker in processes of their own: nothing works without the others. */
 class RolesIT {
 
-  private static final Path HOME =
-      Path.of(Objects.requireNonNull(System.getProperty("plumb.home"), "plumb.home"));
   private static final String PASSWORD = "correct horse battery";
   private static Environment environment;
   private static ClientRuntime runtime;
@@ -40,7 +37,7 @@ class RolesIT {
   @BeforeAll
   static void start() throws Exception {
     environment =
-        Environment.start(EnvironmentPlan.standard(HOME).withSplitRoles(), System.err::println);
+        FeatureWorld.start(EnvironmentPlan.standard(FeatureWorld.home()).withSplitRoles());
     runtime = ClientRuntime.create(System::nanoTime, 7);
   }
 

@@ -35,8 +35,16 @@ final class DeviceScript {
   private int next;
   private long heartbeatAtMicros;
 
+  /**
+   * A script of one device.
+   *
+   * @param place the device's number among all, from which the phase of its heartbeats follows
+   * @param devices how many there are
+   */
   DeviceScript(
       Seat seat,
+      int place,
+      int devices,
       int sender,
       ArrivalSchedule schedule,
       Conductor conductor,
@@ -52,8 +60,9 @@ final class DeviceScript {
     this.lengths = new SplittableRandom(seed * 31 + sender);
     this.next = seat.sends() ? schedule.firstOf(sender) : 0;
     this.end = seat.sends() ? schedule.endOf(sender) : 0;
-    // Spread over the interval, as the heartbeats of devices that came at different times are.
-    this.heartbeatAtMicros = new SplittableRandom(seed ^ seat.hashCode()).nextLong(10_000_000);
+    // Spread over the interval, as the heartbeats of devices that came at different times are, and
+    // the same in every run of as many devices.
+    this.heartbeatAtMicros = HEARTBEAT_EVERY_MICROS * place / devices;
   }
 
   Seat seat() {

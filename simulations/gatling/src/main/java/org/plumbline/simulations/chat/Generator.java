@@ -53,10 +53,20 @@ final class Generator {
       listeners.add(new LaneListener(lane, seating, conductor, ledger));
     }
     TextLength textLength = TextLength.parse(plan.textLength());
-    for (Seat seat : seating.seats()) {
+    List<Seat> seats = seating.seats();
+    for (int place = 0; place < seats.size(); place++) {
+      Seat seat = seats.get(place);
       scripts.add(
           new DeviceScript(
-              seat, seating.sender(seat), schedule, conductor, ledger, textLength, plan.seed()));
+              seat,
+              place,
+              seats.size(),
+              seating.sender(seat),
+              schedule,
+              conductor,
+              ledger,
+              textLength,
+              plan.seed()));
     }
     this.conducting = Thread.ofPlatform().name("conductor").daemon().unstarted(conductor);
   }

@@ -176,6 +176,20 @@ public record LoadProfile(
         generatorShare);
   }
 
+  /** The same profile with another patience. */
+  public LoadProfile withDrainMax(Duration other) {
+    return new LoadProfile(
+        name,
+        users,
+        secondDeviceShare,
+        messagesPerSecond,
+        warmUp,
+        duration,
+        other,
+        textLength,
+        generatorShare);
+  }
+
   /** How long messages are sent in all. */
   public Duration sending() {
     return warmUp.plus(duration);

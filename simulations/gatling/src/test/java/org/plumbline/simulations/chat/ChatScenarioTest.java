@@ -78,6 +78,7 @@ class ChatScenarioTest {
       assertThat(evidence.held("no_duplicate")).isTrue();
       assertThat(evidence.held("in_order")).isTrue();
       assertThat(evidence.files()).allSatisfy(file -> assertThat(runFolder.resolve(file)).exists());
+      assertThat(messenger.heartbeats()).isPositive();
       assertThat(messenger.acknowledgements()).isPositive();
       assertThat(filesHolding("~first")).isEmpty();
       shouldCostWhatTheStubCounts(evidence, probe.traffic(), probe.cpu());

@@ -24,13 +24,16 @@ class GroupChatScenarioTest {
           .withMessagesPerSecond(100)
           .withTimes(Duration.ofSeconds(4), Duration.ofSeconds(4));
 
+  /** Does not wait long for what a broken messenger will never bring. */
+  private static final LoadProfile IMPATIENT = SHORT.withDrainMax(Duration.ofSeconds(1));
+
   @TempDir Path runFolder;
 
   @Test
   void shouldFindEveryMessageAtAllOtherMembersWhenMessengerIsSound()
       throws LoadFailure, InterruptedException {
     try (StubMessenger messenger = new StubMessenger(2, StubMessenger.Faults.NONE)) {
-      Evidence evidence = run(messenger);
+      Evidence evidence = run(messenger, SHORT);
 
       assertThat(evidence.id()).isEqualTo("load.group_chat");
       assertThat(evidence.settings()).containsEntry("members", "8").containsEntry("threads", "2");
@@ -57,7 +60,7 @@ class GroupChatScenarioTest {
       throws LoadFailure, InterruptedException {
     try (StubMessenger messenger =
         new StubMessenger(2, new StubMessenger.Faults(50, 30, 17, true))) {
-      Evidence evidence = run(messenger);
+      Evidence evidence = run(messenger, IMPATIENT);
 
       assertThat(outcome(evidence, "all_acknowledged_delivered"))
           .isIn(Outcome.BROKEN, Outcome.UNKNOWN);
@@ -67,9 +70,10 @@ class GroupChatScenarioTest {
     }
   }
 
-  private Evidence run(StubMessenger messenger) throws LoadFailure, InterruptedException {
+  private Evidence run(StubMessenger messenger, LoadProfile profile)
+      throws LoadFailure, InterruptedException {
     return Scenarios.byName("group_chat")
-        .run(new LoadContext(messenger.nodes(), runFolder, SHORT, 11, _ -> {}));
+        .run(new LoadContext(messenger.nodes(), runFolder, profile, 11, _ -> {}));
   }
 
   private static double figure(Evidence evidence, String name) {

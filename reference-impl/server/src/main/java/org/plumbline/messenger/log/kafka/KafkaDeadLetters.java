@@ -54,7 +54,7 @@ final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
     String topic = config.topic() + ".dlq";
     this.partition = new TopicPartition(topic, 0);
     KafkaTopics.create(config, topic, 1, Map.of("retention.ms", "-1"));
-    this.producer = new KafkaProducer<>(KafkaTopics.producerSettings(config));
+    this.producer = new KafkaProducer<>(KafkaTopics.neverBlocking(config));
     KafkaTopics.learnPartitions(producer, config, topic, registry.config().clock());
   }
 

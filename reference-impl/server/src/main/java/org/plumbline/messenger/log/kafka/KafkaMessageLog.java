@@ -27,7 +27,7 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
     this.letters = letters;
     this.meters = meters;
     KafkaTopics.create(config, config.topic(), config.partitions(), Map.of());
-    producer = new KafkaProducer<>(KafkaTopics.producerSettings(config));
+    producer = new KafkaProducer<>(KafkaTopics.neverBlocking(config));
     KafkaTopics.learnPartitions(producer, config, config.topic(), meters.config().clock());
   }
 

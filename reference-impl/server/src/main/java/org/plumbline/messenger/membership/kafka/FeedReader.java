@@ -52,7 +52,8 @@ final class FeedReader {
   private volatile boolean stopping;
 
   FeedReader(
-      MembershipFeedConfig config,
+      String servers,
+      String topic,
       int partitions,
       Admin admin,
       MembershipBodies bodies,
@@ -62,11 +63,11 @@ final class FeedReader {
     this.follower = follower;
     this.partitions =
         IntStream.range(0, partitions)
-            .mapToObj(number -> new TopicPartition(config.membershipsTopic(), number))
+            .mapToObj(number -> new TopicPartition(topic, number))
             .toList();
     this.positions = new AtomicLongArray(partitions);
     Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

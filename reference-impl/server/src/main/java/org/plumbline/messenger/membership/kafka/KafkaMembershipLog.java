@@ -6,7 +6,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,16 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.log.kafka.KafkaLogConfig;
+import org.plumbline.messenger.log.kafka.KafkaTopics;
 import org.plumbline.messenger.membership.GroupRecord;
 import org.plumbline.messenger.membership.Member;
 import org.plumbline.messenger.membership.MembershipLog;
@@ -35,84 +31,40 @@ import org.plumbline.protocol.ThreadId;
 @Requires(property = "messenger.servers", value = "real")
 final class KafkaMembershipLog implements MembershipLog {
 
+  private final KafkaLogConfig servers;
   private final MembershipFeedConfig config;
   private final MembershipBodies bodies;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
   private final List<FeedReader> readers = new ArrayList<>();
-  private int partitions;
+  private final int partitions;
 
-  KafkaMembershipLog(MembershipFeedConfig config, JsonMapper json) {
+  KafkaMembershipLog(KafkaLogConfig servers, MembershipFeedConfig config, JsonMapper json) {
+    this.servers = servers;
     this.config = config;
     this.bodies = new MembershipBodies(json);
     this.admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()));
-    this.partitions = createTopic();
-    this.producer = new KafkaProducer<>(producerSettings(config));
-  }
-
-  private static Map<String, Object> producerSettings(MembershipFeedConfig config) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.confirmWithin().toMillis());
-    settings.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) config.confirmWithin().toMillis() / 2);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.confirmWithin().toMillis());
-    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-    return settings;
-  }
-
-  /** Returns how many partitions the topic has, whoever made it. */
-  private int createTopic() {
-    NewTopic topic =
-        new NewTopic(config.membershipsTopic(), config.membershipsPartitions(), config.replicas())
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    String.valueOf(config.inSyncReplicasMin())));
-    try {
-      var created = admin.createTopics(List.of(topic));
-      try {
-        created.all().get(config.startWithin().toMillis(), TimeUnit.MILLISECONDS);
-        return config.membershipsPartitions();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw unreachable(e);
-        }
-        return admin
-            .describeTopics(List.of(config.membershipsTopic()))
-            .allTopicNames()
-            .get(config.startWithin().toMillis(), TimeUnit.MILLISECONDS)
-            .values()
-            .iterator()
-            .next()
-            .partitions()
-            .size();
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the topic was created", e);
-    }
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()));
+    this.partitions =
+        KafkaTopics.create(
+            servers,
+            config.membershipsTopic(),
+            config.membershipsPartitions(),
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    this.producer =
+        new KafkaProducer<>(
+            KafkaTopics.producerSettings(servers.bootstrapServers(), servers.confirmWithin()));
   }
 
   private IllegalStateException unreachable(Exception cause) {
     return new IllegalStateException(
         "messenger.kafka.bootstrap-servers: "
-            + config.bootstrapServers()
+            + servers.bootstrapServers()
             + ": topic "
             + config.membershipsTopic()
-            + " could not be created within "
-            + config.startWithin()
+            + " could not be read within "
+            + servers.startWithin()
             + " (expected: a reachable Kafka)",
         cause);
   }
@@ -155,11 +107,18 @@ final class KafkaMembershipLog implements MembershipLog {
 
   @Override
   public synchronized void follow(Follower follower) {
-    FeedReader reader = new FeedReader(config, partitions, admin, bodies, follower);
+    FeedReader reader =
+        new FeedReader(
+            servers.bootstrapServers(),
+            config.membershipsTopic(),
+            partitions,
+            admin,
+            bodies,
+            follower);
     readers.add(reader);
     reader.start();
     try {
-      reader.caughtUp().get(config.startWithin().toMillis(), TimeUnit.MILLISECONDS);
+      reader.caughtUp().get(servers.startWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
@@ -178,7 +137,7 @@ final class KafkaMembershipLog implements MembershipLog {
   @PreDestroy
   synchronized void close() {
     readers.forEach(FeedReader::close);
-    producer.close(config.confirmWithin());
+    producer.close(servers.confirmWithin());
     admin.close();
   }
 }

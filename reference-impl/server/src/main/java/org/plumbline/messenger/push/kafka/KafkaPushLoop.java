@@ -154,13 +154,7 @@ final class KafkaPushLoop {
   }
 
   private boolean createTopic() {
-    try {
-      return PushTopic.exists(servers, config);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopping = true;
-      return false;
-    }
+    return PushTopic.exists(servers, config);
   }
 
   private Map<String, Object> settings() {

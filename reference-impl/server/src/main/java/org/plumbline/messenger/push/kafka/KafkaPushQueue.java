@@ -4,17 +4,15 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.log.kafka.KafkaLogConfig;
+import org.plumbline.messenger.log.kafka.KafkaTopics;
 import org.plumbline.messenger.push.MissedMessage;
 import org.plumbline.messenger.push.PushConfig;
 import org.plumbline.messenger.push.PushQueue;
@@ -69,34 +67,16 @@ final class KafkaPushQueue implements PushQueue, AutoCloseable {
 
   private synchronized KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
-      Map<String, Object> settings = new HashMap<>();
-      int within = (int) limits.noteWithin().toMillis();
-      settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers());
-      settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-      settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-      settings.put(ProducerConfig.ACKS_CONFIG, "all");
-      settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      Map<String, Object> settings =
+          KafkaTopics.producerSettings(servers.bootstrapServers(), limits.noteWithin());
       settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, within);
-      settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, within);
-      settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, within / 2);
-      settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
       settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
       producer = new KafkaProducer<>(settings);
-      makeTopic();
+      // A node may write before any worker reads. Without the topic the notes fail, as without
+      // Kafka.
+      var _ = PushTopic.exists(servers, config);
     }
     return producer;
-  }
-
-  /**
-   * A node may write before any worker reads. Without the topic the notes fail, as without Kafka.
-   */
-  private void makeTopic() {
-    try {
-      var _ = PushTopic.exists(servers, config);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

@@ -1,17 +1,9 @@
 package org.plumbline.messenger.push.kafka;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.plumbline.messenger.log.kafka.KafkaLogConfig;
+import org.plumbline.messenger.log.kafka.KafkaTopics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,25 +16,14 @@ final class PushTopic {
   private PushTopic() {}
 
   /** Makes the topic where it is missing; blocks. False when that is not possible now. */
-  static boolean exists(KafkaLogConfig servers, KafkaPushConfig config)
-      throws InterruptedException {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(new NewTopic(config.topic(), config.partitions(), config.replicas())))
-          .all()
-          .get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+  static boolean exists(KafkaLogConfig servers, KafkaPushConfig config) {
+    try {
+      KafkaTopics.create(
+          servers, config.topic(), config.partitions(), config.replicas(), WITHIN, Map.of());
       return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return true;
-      }
-      LOG.warn("topic {} could not be made: {}", config.topic(), e.toString());
-    } catch (TimeoutException | KafkaException e) {
-      LOG.warn("topic {} could not be made: {}", config.topic(), e.toString());
+    } catch (IllegalStateException e) {
+      LOG.warn("{}", e.getMessage());
+      return false;
     }
-    return false;
   }
 }

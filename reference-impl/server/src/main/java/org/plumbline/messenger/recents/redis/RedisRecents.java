@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.redis.RedisServer;
@@ -51,6 +52,7 @@ public final class RedisRecents implements Recents {
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("recents-lease").daemon(true).factory());
+  private final ReentrantLock leasing = new ReentrantLock();
   private long epochs;
   private volatile String epoch;
 
@@ -106,8 +108,21 @@ public final class RedisRecents implements Recents {
     }
   }
 
-  /** Renews the lease; one that ran out begins with a new epoch, never with the old one. */
+  /**
+   * Renews the lease; one that ran out begins with a new epoch, never with the old one. One call at
+   * a time: of two that begin anew at once, Redis would keep the second's epoch and this node the
+   * first's, and the next record would be lost.
+   */
   void lease() {
+    leasing.lock();
+    try {
+      leaseAlone();
+    } finally {
+      leasing.unlock();
+    }
+  }
+
+  private void leaseAlone() {
     String mine = epoch;
     String fresh = nextEpoch();
     Object held =

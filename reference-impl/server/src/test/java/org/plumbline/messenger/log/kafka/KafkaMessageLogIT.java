@@ -122,7 +122,7 @@ class KafkaMessageLogIT implements MessageLogContract {
     KafkaMessageLog log = open(topic);
     KafkaDeadLetters letters = lettersOpened.getLast();
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(KafkaTopics.producerSettings(config(topic)))) {
+        new KafkaProducer<>(KafkaTopics.neverBlocking(config(topic)))) {
       KafkaTopics.learnPartitions(producer, config(topic), topic, Clock.SYSTEM);
       for (String key : List.of("d:ada:bob", "d:ada:carol")) {
         producer

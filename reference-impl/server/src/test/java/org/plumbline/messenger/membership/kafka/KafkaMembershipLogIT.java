@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.compose.Part;
 import org.plumbline.messenger.DataServers;
+import org.plumbline.messenger.log.kafka.KafkaLogConfig;
 import org.plumbline.messenger.membership.MembershipLog;
 import org.plumbline.messenger.membership.MembershipLogContract;
 
@@ -24,14 +25,17 @@ class KafkaMembershipLogIT implements MembershipLogContract {
     var kafka = DataServers.topology().server(Part.KAFKA);
     KafkaMembershipLog log =
         new KafkaMembershipLog(
-            new MembershipFeedConfig(
+            new KafkaLogConfig(
                 kafka.host() + ":" + kafka.port(),
-                topic,
+                "messages",
                 3,
                 (short) 1,
                 1,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
+                10_000,
                 Duration.ofSeconds(30)),
+            new MembershipFeedConfig(topic, 3),
             JsonMapper.createDefault());
     opened.add(log);
     return log;

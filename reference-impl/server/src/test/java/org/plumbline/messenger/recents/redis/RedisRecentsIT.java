@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,27 @@ class RedisRecentsIT implements RecentsContract {
     Await.until("the lease ran out", Duration.ofSeconds(5), () -> seqs(one, some).isEmpty());
     two.lease();
     assertThat(seqs(one, some)).as("what an ended lease vouched for").isEmpty();
+  }
+
+  @Test
+  void shouldCountWhatIsRecordedWhenALeaseIsBegunFromManySidesAtOnce() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      SomeMessages some = new SomeMessages();
+      one.distrust();
+      try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Callable<Void>> leases = Collections.nCopies(8, this::leaseOfOne);
+        for (Future<Void> lease : executor.invokeAll(leases)) {
+          lease.get();
+        }
+      }
+      record(one, some, 0);
+      assertThat(seqs(one, some)).as("round %d", round).containsExactly(0L);
+    }
+  }
+
+  private Void leaseOfOne() {
+    one.lease();
+    return null;
   }
 
   @Test
