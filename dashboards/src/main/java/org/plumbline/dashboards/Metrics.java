@@ -24,7 +24,15 @@ public final class Metrics {
           "messenger_frames_out_total",
           "messenger_frame_bytes_in_total",
           "messenger_frame_bytes_out_total",
-          "messenger_presence_updates_total");
+          "messenger_presence_updates_total",
+          "messenger_push_total",
+          "messenger_push_backlog",
+          "messenger_throttled_total",
+          "messenger_dead_letters_total",
+          "messenger_media_uploads_total",
+          "messenger_recents_total",
+          "messenger_redis_hit_ratio",
+          "messenger_daily_active_users");
 
   private static final Set<String> HISTOGRAMS =
       Set.of(
@@ -33,7 +41,8 @@ public final class Metrics {
           "messenger_delivery_seconds",
           "messenger_persist_seconds",
           "messenger_directory_seconds",
-          "messenger_history_read_seconds");
+          "messenger_history_read_seconds",
+          "messenger_group_fanout_seconds");
 
   /** What Micrometer's binders and Prometheus itself add; those that our files may rely on. */
   private static final Pattern FOREIGN =

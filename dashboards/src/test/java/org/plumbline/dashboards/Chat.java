@@ -17,6 +17,7 @@ import org.plumbline.client.Account;
 import org.plumbline.client.ClientListener;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.ClientSettings;
+import org.plumbline.client.GroupHttp;
 import org.plumbline.client.HistoryRange;
 import org.plumbline.client.MessengerClient;
 import org.plumbline.client.MessengerHttp;
@@ -29,8 +30,8 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
 /**
- * Two users on two nodes who write to each other, read, look at the history and watch each other's
- * presence, for as long as this is open. So every step of a message's life has something to count.
+ * Two users on two nodes who write to each other, read, look at the history, watch each other's
+ * presence and rename their group, for as long as this is open. So every step of a message's life has something to count.
  */
 final class Chat implements AutoCloseable {
   private static final long EVERY_MILLIS = 50;
@@ -44,6 +45,8 @@ final class Chat implements AutoCloseable {
   private final List<NodeAddress> nodes;
   private final ThreadId thread;
   private final Token token;
+  private final GroupHttp groups;
+  private final ThreadId group;
 
   private Chat(List<NodeAddress> nodes, UserId one, UserId other)
       throws RequestFailed, InterruptedException, ExecutionException, TimeoutException {
@@ -55,6 +58,8 @@ final class Chat implements AutoCloseable {
     this.token = http.logIn(one, PASSWORD, new DeviceId("reader"));
     http.befriend(token, other);
     http.befriend(http.logIn(other, PASSWORD, new DeviceId("reader")), one);
+    this.groups = http.groups();
+    this.group = groups.create(token, "Walks", "", List.of(other), null).thread();
     connect(one, nodes.getFirst());
     connect(other, nodes.getLast());
     clients.getFirst().watchPresence(List.of(other));
@@ -97,8 +102,9 @@ final class Chat implements AutoCloseable {
           .history(token, thread, new HistoryRange.Newest(), 20, null);
       new MessengerHttp(runtime, nodes.getLast())
           .history(token, thread, new HistoryRange.Newest(), 20, null);
+      groups.rename(token, group, "Walks " + shown.get(), null);
     } catch (RequestFailed e) {
-      System.err.println("history: " + e.getMessage());
+      System.err.println("history or group: " + e.getMessage());
     }
     knock();
   }

@@ -87,6 +87,9 @@ class DashboardFilesTest {
             "Persistence",
             "Lag",
             "Sessions and presence",
+            "Groups and push",
+            "Limits and dead letters",
+            "Recent messages and daily users",
             "JVM");
   }
 
@@ -108,6 +111,7 @@ class DashboardFilesTest {
             "DirectoryFailures",
             "ConsumerLagGrowing",
             "SlowConsumers",
+            "DeadLetters",
             "NodeDown");
     assertThat(ModuleFiles.rules())
         .filteredOn(Rule.Alert.class::isInstance)

@@ -83,6 +83,7 @@ public final class GroupLane {
     this.fanout =
         Timer.builder("messenger.group.fanout")
             .description("First look for the members of a group, chunk by chunk")
+            .serviceLevelObjectives(JourneyMeters.BOUNDS)
             .register(meters);
     this.executor =
         Executors.newFixedThreadPool(

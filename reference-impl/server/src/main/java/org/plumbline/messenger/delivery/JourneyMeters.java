@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class JourneyMeters {
 
-  private static final Duration[] BOUNDS = {
+  /** Of all histograms of the journey. */
+  static final Duration[] BOUNDS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),
     Duration.ofMillis(5),
