@@ -29,7 +29,12 @@ final class GroupProbes {
             "membership_changes_in_order",
             "A removed member gets the removal as the last of the group, and nothing after it by"
                 + " any road.",
-            GroupProbes::removal));
+            GroupProbes::removal),
+        new Probe(
+            "group_on_every_node",
+            "Every node knows a group and its members: each lists the same ones, and takes messages"
+                + " for it.",
+            GroupProbes::everywhere));
   }
 
   /** A group of three. */
@@ -125,5 +130,40 @@ final class GroupProbes {
           shown.getLast().seq() == removal.seq() && removal.seq() < after,
           "the last shown was " + shown.getLast());
     }
+  }
+
+  private static void everywhere(World world) throws Exception {
+    Residents residents = world.residents();
+    String id = GroupProbes.of(residents);
+    JsonNode first = members(residents.ada(), 0, id);
+    JsonNode second = members(residents.bob(), 1, id);
+    ProbeFailed.unless(
+        first.size() == 2 && first.equals(second), "one lists " + first + ", the other " + second);
+    for (int node = 0; node < 2; node++) {
+      String words = world.name("through " + node);
+      residents
+          .ada()
+          .at(node)
+          .post("/user/v1/chat/message/send", Map.of("group_id", id, "content", words))
+          .expect(200);
+      residents.bobs().inbox().awaitText(words);
+    }
+  }
+
+  /** The id of a new group of the two, made through the first node. */
+  static String of(Residents residents) throws Exception {
+    return residents
+        .ada()
+        .at(0)
+        .post(
+            "/user/v1/group/create",
+            Map.of("name", "Crew", "users", List.of(residents.bob().name())))
+        .expect(201)
+        .path("group_id")
+        .asText();
+  }
+
+  private static JsonNode members(Person person, int node, String id) throws Exception {
+    return person.at(node).get("/user/v1/group/" + id + "/members").expect(200).path("members");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.plumbline.client.ClientListener;
+import org.plumbline.client.Disconnect;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
@@ -15,10 +16,10 @@ import org.plumbline.protocol.ThreadId;
 /** What a device heard, to be waited for. */
 final class Inbox implements ClientListener {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LongSupplier nanos;
-  private final List<Object> heard = new ArrayList<>();
+  private final List<Heard> heard = new ArrayList<>();
 
   Inbox(LongSupplier nanos) {
     this.nanos = nanos;
@@ -27,29 +28,59 @@ final class Inbox implements ClientListener {
   /** A message was refused. */
   record Refused(TempId tempId, ErrorCode code) {}
 
-  private synchronized void add(Object event) {
-    heard.add(event);
+  /** A message was acknowledged after it had been sent so often. */
+  record Acknowledged(TempId tempId, int attempts) {}
+
+  /** The device will not connect again by itself. */
+  record Ended(Disconnect cause) {}
+
+  private record Heard(Object event, long nanos) {}
+
+  private synchronized void add(Object event, long at) {
+    heard.add(new Heard(event, at));
     notifyAll();
   }
 
   @Override
   public void frame(ServerFrame frame, long at) {
-    add(frame);
+    add(frame, at);
   }
 
   @Override
   public void shown(Message message, long at) {
-    add(message);
+    add(message, at);
+  }
+
+  @Override
+  public void sent(ServerFrame.Sent sent, int attempts, long at) {
+    add(new Acknowledged(sent.tempId(), attempts), at);
   }
 
   @Override
   public void refused(TempId tempId, ErrorCode code, String detail, long at) {
-    add(new Refused(tempId, code));
+    add(new Refused(tempId, code), at);
+  }
+
+  @Override
+  public void stopped(Disconnect cause, long at) {
+    add(new Ended(cause), at);
   }
 
   /** Everything of this kind that was heard so far, in its order. */
   synchronized <T> List<T> all(Class<T> kind) {
-    return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return heard.stream().map(Heard::event).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /**
+   * When the first event that equals this one came off the wire, in nanoseconds of the clock of all
+   * inboxes.
+   */
+  synchronized long nanosOf(Object event) {
+    return heard.stream()
+        .filter(each -> each.event().equals(event))
+        .mapToLong(Heard::nanos)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("never heard: " + event));
   }
 
   /** The messages that this device shows of the thread, in the order shown. */

@@ -2,13 +2,16 @@ package org.plumbline.probes;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.plumbline.client.Account;
 import org.plumbline.client.ClientSettings;
 import org.plumbline.client.MessengerClient;
+import org.plumbline.client.Token;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -23,12 +26,12 @@ final class Person {
 
   private final World world;
   private final UserId id;
-  private final String token;
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-  Person(World world, UserId id, String token) {
+  Person(World world, UserId id, Token token) {
     this.world = world;
     this.id = id;
-    this.token = token;
+    tokens.put(token.device().value(), token);
   }
 
   UserId id() {
@@ -39,8 +42,9 @@ final class Person {
     return id.value();
   }
 
+  /** The token of the device that was registered. */
   String token() {
-    return token;
+    return Objects.requireNonNull(tokens.get(REGISTERED_DEVICE)).value();
   }
 
   ThreadId threadWith(Person other) {
@@ -49,18 +53,34 @@ final class Person {
 
   /** Calls to the node of this index as this person's phone. */
   Calls at(int node) {
-    return world.calls(node, token);
+    return world.calls(node, token());
+  }
+
+  /** The token of this person's device, which logs in once: that costs a password's hash. */
+  synchronized Token tokenOf(String device) throws ProbeFailed, IOException, InterruptedException {
+    Token known = tokens.get(device);
+    if (known == null) {
+      known = world.logIn(id, device);
+      tokens.put(device, known);
+    }
+    return known;
   }
 
   /** A connected device on the node of this index; it comes back to the others. */
-  Device device(String name, int node) throws ProbeFailed, InterruptedException {
+  Device device(String name, int node) throws ProbeFailed, IOException, InterruptedException {
+    return device(name, node, ClientSettings.standard());
+  }
+
+  /** A connected device that goes by these settings. */
+  Device device(String name, int node, ClientSettings settings)
+      throws ProbeFailed, IOException, InterruptedException {
     Inbox inbox = new Inbox(world.runtime()::nanos);
     MessengerClient client =
         new MessengerClient(
             world.runtime(),
-            ClientSettings.standard(),
+            settings,
             world.addresses(node),
-            Account.of(id, World.PASSWORD, new DeviceId(name)),
+            Account.of(id, World.PASSWORD, new DeviceId(name)).withToken(tokenOf(name)),
             inbox);
     try {
       return new Device(client, inbox, client.connect().get(CONNECT_SECONDS, TimeUnit.SECONDS));

@@ -52,7 +52,9 @@ public final class ProbeRun {
         Map.of("at_once", Integer.toString(AT_ONCE_MAX)),
         figures,
         findings,
-        List.of("Each probe is one short story with users of its own; none measures a time."),
+        List.of(
+            "Each probe is one short story, with users of its own or with friends whom several"
+                + " share; none measures a time."),
         List.of());
   }
 

@@ -19,7 +19,10 @@ public final class Probes {
             PresenceProbes.all(),
             PushProbes.all(),
             HistoryProbes.all(),
-            SurroundingProbes.all())
+            SurroundingProbes.all(),
+            OrderProbes.all(),
+            MobileProbes.all(),
+            TransportProbes.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,7 +1,10 @@
 package org.plumbline.probes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.NodeAddress;
+import org.plumbline.client.Token;
+import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
 
 /** The running messenger as probes see it: its nodes, and people made for each probe. */
@@ -22,6 +27,8 @@ public final class World implements AutoCloseable {
   private final ClientRuntime runtime;
   private final RandomGenerator random;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Object moving = new Object();
+  private @Nullable Residents residents;
 
   /**
    * The messenger on these nodes; at least two, so that messages cross from one to another.
@@ -43,6 +50,16 @@ public final class World implements AutoCloseable {
 
   ClientRuntime runtime() {
     return runtime;
+  }
+
+  /** Where a node serves HTTP. */
+  URI http(int node) {
+    return nodes.get(node).http();
+  }
+
+  /** Where a node takes sockets. */
+  URI webSocket(int node) {
+    return nodes.get(node).webSocket();
   }
 
   URI pushProviders() {
@@ -75,16 +92,21 @@ public final class World implements AutoCloseable {
     stranger(0)
         .post("/user/v1/register", Map.of("user_id", name, "password", PASSWORD))
         .expect(201);
-    String token =
+    UserId user = new UserId(name);
+    return new Person(this, user, logIn(user, Person.REGISTERED_DEVICE));
+  }
+
+  Token logIn(UserId user, String device) throws ProbeFailed, IOException, InterruptedException {
+    JsonNode answer =
         stranger(0)
             .post(
                 "/user/v1/auth",
-                Map.of(
-                    "user_id", name, "password", PASSWORD, "device_id", Person.REGISTERED_DEVICE))
-            .expect(200)
-            .path("token")
-            .asText();
-    return new Person(this, new UserId(name), token);
+                Map.of("user_id", user.value(), "password", PASSWORD, "device_id", device))
+            .expect(200);
+    return new Token(
+        answer.path("token").asText(),
+        Instant.ofEpochSecond(answer.path("expiry_time").asLong()),
+        new DeviceId(device));
   }
 
   /** Two people who are friends. */
@@ -93,6 +115,22 @@ public final class World implements AutoCloseable {
     Person bob = person("bob");
     ada.befriend(bob);
     return new Pair(ada, bob);
+  }
+
+  /**
+   * Two friends with their devices, the same ones for every probe that asks, since each login costs
+   * a password's hash. Others use them at the same time: a probe goes by the words of its own
+   * messages, leaves these devices connected, and brings its own where it cuts or replaces one.
+   */
+  Residents residents() throws Exception {
+    synchronized (moving) {
+      Residents there = residents;
+      if (there == null) {
+        there = Residents.movingIn(friends());
+        residents = there;
+      }
+      return there;
+    }
   }
 
   /** Two friends. */
@@ -104,6 +142,11 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (moving) {
+      if (residents != null) {
+        residents.close();
+      }
+    }
     runtime.close();
     http.close();
   }
