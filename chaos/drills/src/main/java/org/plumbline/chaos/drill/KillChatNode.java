@@ -58,6 +58,7 @@ final class KillChatNode extends Drill {
   @Override
   void disturb(Scene scene) throws EnvironmentFailure, IOException, InterruptedException {
     MessengerNode victim = scene.environment().node(VICTIM);
+    GhostWatch ghost = GhostWatch.begin(scene, victim, survivor(scene));
     if (onReceive) {
       log(scene).toxics().latency(TOXIC, ToxicDirection.UPSTREAM, SLOW_LOG_MILLIS);
       scene.mark("the log is " + SLOW_LOG_MILLIS + " ms away from " + VICTIM);
@@ -69,6 +70,7 @@ final class KillChatNode extends Drill {
     victim.kill();
     boolean gone =
         !victim.isAlive() && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    ghost.struck();
     boolean cut = before > 0 && scene.await(() -> ended(scene) >= before, Duration.ofSeconds(3));
     scene.prove(
         gone && cut,
@@ -90,6 +92,7 @@ final class KillChatNode extends Drill {
             + " runs again as process "
             + victim.pid()
             + (ready ? "" : ", and is not ready yet"));
+    scene.findings().add(ghost.finding());
     if (!ready) {
       scene.note(
           VICTIM
@@ -97,6 +100,13 @@ final class KillChatNode extends Drill {
               + READY_UNDER_LOAD_WITHIN.toSeconds()
               + " s: the load ended before it was.");
     }
+  }
+
+  private static MessengerNode survivor(Scene scene) {
+    return scene.environment().nodes().stream()
+        .filter(node -> !node.id().equals(VICTIM))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no node but " + VICTIM));
   }
 
   private static long ended(Scene scene) {
