@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile what must be run to judge it
  * @param promise whether the messenger promises it in its default settings
  * @param judgedBy how it is judged, or null as long as no check is built
+ * @param notRunBecause why nothing decides it yet and what would, in one or two sentences; null
+ *     when a check is built, or when there is no more to say than that none is
  */
 public record Claim(
     String id,
@@ -25,7 +27,8 @@ public record Claim(
     List<CheckKind> checks,
     Profile profile,
     boolean promise,
-    @Nullable JudgedBy judgedBy) {
+    @Nullable JudgedBy judgedBy,
+    @Nullable String notRunBecause) {
 
   public Claim {
     checks = List.copyOf(checks);

@@ -52,7 +52,8 @@ public final class ClaimCatalogue {
       @Nullable List<CheckKind> checks,
       @Nullable Profile profile,
       boolean promise,
-      @Nullable JudgedBy judgedBy) {}
+      @Nullable JudgedBy judgedBy,
+      @Nullable String notRunBecause) {}
 
   /**
    * Reads the files on first use only, so that commands that need no claim do not wait for them.
@@ -126,6 +127,7 @@ public final class ClaimCatalogue {
     } else {
       checkHow(id, profile, judgedBy);
     }
+    checkReason(id, judgedBy, entry.notRunBecause());
     return new Claim(
         id,
         document,
@@ -135,7 +137,16 @@ public final class ClaimCatalogue {
         present(id, "checks", entry.checks()),
         profile,
         entry.promise(),
-        judgedBy);
+        judgedBy,
+        entry.notRunBecause());
+  }
+
+  /** A reason beside a check would go on being told when the check has long decided. */
+  private static void checkReason(String id, @Nullable JudgedBy judgedBy, @Nullable String reason) {
+    if (reason != null) {
+      require(judgedBy == null, id, "not_run_because", "given", "nothing beside judged_by");
+      require(reason.endsWith("."), id, "not_run_because", reason, "whole sentences");
+    }
   }
 
   private static void checkHow(String id, Profile profile, JudgedBy judgedBy) {

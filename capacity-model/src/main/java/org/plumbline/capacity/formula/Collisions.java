@@ -21,9 +21,4 @@ public final class Collisions {
     double distinct = slots * (1 - Math.pow(1 - 1.0 / slots, messages));
     return messages - distinct;
   }
-
-  /** The share of keys that move when {@code key % servers} loses one server: 1 - 1/servers. */
-  public static double moduloRemapShare(int servers) {
-    return 1 - 1.0 / servers;
-  }
 }

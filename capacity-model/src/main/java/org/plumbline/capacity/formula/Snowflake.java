@@ -46,6 +46,17 @@ public final class Snowflake {
     return TimeSpan.ofMillis(Math.scalb(1.0, EXACT_INTEGER_BITS - WORKER_BITS - SEQUENCE_BITS));
   }
 
+  /**
+   * Puts an id together.
+   *
+   * @param millis since the epoch of ids, 0 to 2^41 - 1
+   * @param worker 0 to 1,023
+   * @param sequence 0 to 4,095
+   */
+  public static long id(long millis, int worker, int sequence) {
+    return (millis << (WORKER_BITS + SEQUENCE_BITS)) | ((long) worker << SEQUENCE_BITS) | sequence;
+  }
+
   /** Takes an id apart. */
   public static Parts parts(long id) {
     long millis = id >>> (WORKER_BITS + SEQUENCE_BITS);

@@ -18,10 +18,13 @@ final class Checks {
             RedundancyChecks.byName(),
             ConnectionChecks.byName(),
             IdChecks.byName(),
+            OrderChecks.byName(),
+            PlacementChecks.byName(),
             AssumptionChecks.byName(),
             LoadChecks.byName(),
             GroupChecks.byName(),
-            DrillChecks.byName())
+            DrillChecks.byName(),
+            DirectoryChecks.byName())
         .forEach(
             some ->
                 some.forEach(

@@ -63,8 +63,9 @@ public final class ClaimJudge {
         claim.checks().isEmpty()
             ? "Background or wording of the document: no calculation, run or drill decides it."
             : "No check of it is built yet; it belongs to the " + profile + " profile.";
+    String reason = claim.notRunBecause();
     return Judgement.of(Verdict.NOT_RUN)
-        .because(cause)
+        .because(reason == null ? cause : cause + " " + reason)
         .wanting(new ClaimEvidence.Wanted(profile, List.of()));
   }
 

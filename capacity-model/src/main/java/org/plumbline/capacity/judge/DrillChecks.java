@@ -66,7 +66,7 @@ final class DrillChecks {
    * All named findings must hold. One that broke decides even while other evidence is missing; a
    * finding that a drill did not make leaves the claim open.
    */
-  private static Judgement findings(Question question) {
+  static Judgement findings(Question question) {
     List<Needed> needed = question.how().findings().stream().map(Needed::of).toList();
     List<Needed> broken = needed.stream().filter(n -> n.was(Outcome.BROKEN, question)).toList();
     List<Needed> held = needed.stream().filter(n -> n.was(Outcome.HELD, question)).toList();

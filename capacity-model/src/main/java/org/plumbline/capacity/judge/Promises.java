@@ -7,7 +7,7 @@ import org.plumbline.capacity.evidence.Finding;
 /**
  * Which findings are promises of the messenger: those of loads, drills and probes in its default
  * settings. A latency is none, since it is judged with the claim that names it, and neither is what
- * only says whether the measurement was worth something.
+ * only says whether the measurement was worth something, or in which order things happened to come.
  */
 public final class Promises {
   private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
@@ -18,6 +18,17 @@ public final class Promises {
 
   private static final Set<String> ABOUT_THE_MEASUREMENT =
       Set.of("generator_not_saturated", "fault_was_active", "steady_state", "ran_with_on_receive");
+
+  /**
+   * What is so and need not be: claims rest on it, but a messenger in which it came about the other
+   * way, or where it was not seen this time, would break nothing.
+   */
+  private static final Set<String> OBSERVED_ONLY =
+      Set.of(
+          "sent_before_stored",
+          "sent_before_received",
+          "received_before_stored",
+          "group_sent_before_stored");
 
   private Promises() {}
 
@@ -31,7 +42,9 @@ public final class Promises {
 
   /** Whether the finding is one of the messenger's promises. */
   public static boolean isPromise(Finding finding) {
-    return !isAboutTheMeasurement(finding) && !finding.id().contains("p99");
+    return !isAboutTheMeasurement(finding)
+        && !OBSERVED_ONLY.contains(finding.id())
+        && !finding.id().contains("p99");
   }
 
   /** Whether the finding only says whether the measurement was worth something. */

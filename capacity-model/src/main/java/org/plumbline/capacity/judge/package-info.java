@@ -7,8 +7,8 @@
  *
  * <pre>
  *   ClaimJudge -> Checks (by name) -> TrafficChecks, StorageChecks, ConnectionChecks, IdChecks,
- *                                     AssumptionChecks   from formulas
- *                                     LoadChecks, DrillChecks, CalibrationChecks   from evidence
+ *                                     OrderChecks, PlacementChecks, AssumptionChecks   from formulas
+ *                                     LoadChecks, DrillChecks, DirectoryChecks   from evidence
  * </pre>
  */
 @NullMarked

@@ -65,7 +65,7 @@ class ClaimCatalogueTest {
         .filteredOn(claim -> claim.checks().isEmpty())
         .as("background and wording, which nothing decides")
         .extracting(Claim::id)
-        .containsExactly("S0-16", "S1-46", "S1-57", "S1-58", "S1-77", "S2-10", "S2-26", "S2-36");
+        .containsExactly("S0-16", "S1-46", "S1-58", "S2-26", "S2-36");
   }
 
   @Test
@@ -122,6 +122,35 @@ class ClaimCatalogueTest {
     assertThatThrownBy(() -> ClaimCatalogue.read("s0", VALID.replace(old, planted)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(complaint);
+  }
+
+  private static final String UNDECIDED =
+      """
+      document: s0
+      title: A document
+      claims:
+        - id: S0-30
+          line: "112"
+          statement: A request passes a gateway.
+          kind: behaviour
+          checks: [interface]
+          profile: full
+          not_run_because: No gateway is there. It would take one.
+      """;
+
+  @Test
+  void shouldTakeAReasonOnlyWhereNothingDecides() {
+    assertThat(ClaimCatalogue.read("s0", UNDECIDED))
+        .singleElement()
+        .extracting(Claim::notRunBecause)
+        .isEqualTo("No gateway is there. It would take one.");
+    assertThatThrownBy(() -> ClaimCatalogue.read("s0", UNDECIDED.replace("take one.", "take")))
+        .hasMessage(
+            "S0-30: not_run_because: No gateway is there. It would take (expected: whole"
+                + " sentences)");
+    assertThatThrownBy(
+            () -> ClaimCatalogue.read("s0", VALID + "    not_run_because: It is not built.\n"))
+        .hasMessage("S0-01: not_run_because: given (expected: nothing beside judged_by)");
   }
 
   @Test

@@ -90,9 +90,4 @@ class FormulaTest {
     assertThat(Collisions.expectedOverwritten(1_000, 1_000)).isCloseTo(368, within(0.5));
     assertThat(Collisions.chanceOfAny(1, 1_000)).isZero();
   }
-
-  @Test
-  void shouldMoveNearlyAllKeysWhenAServerIsTakenFromAModulus() {
-    assertThat(Collisions.moduloRemapShare(10_000)).isEqualTo(0.9999);
-  }
 }

@@ -40,9 +40,19 @@ class ClaimJudgeTest {
   void shouldSayWhyAClaimWithoutACheckIsNotRun() {
     assertThat(Samples.judged("S0-09").cause())
         .isEqualTo("No check of it is built yet; it belongs to the full profile.");
-    assertThat(Samples.judged("S2-36").cause())
+    assertThat(Samples.judged("S2-26").cause())
         .isEqualTo(
             "Background or wording of the document: no calculation, run or drill decides it.");
+  }
+
+  @Test
+  void shouldAddTheReasonThatTheClaimsDataGive() {
+    assertThat(Samples.judged("S0-30").cause())
+        .startsWith("No check of it is built yet; it belongs to the full profile. No environment")
+        .endsWith("a trace of one request through the hops.");
+    assertThat(Samples.judged("S2-36").cause())
+        .startsWith("Background or wording of the document")
+        .endsWith("is judged as it is meant, as S2-37 and S2-38.");
   }
 
   @Test

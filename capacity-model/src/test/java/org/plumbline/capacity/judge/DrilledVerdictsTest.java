@@ -70,7 +70,7 @@ class DrilledVerdictsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"S0-29", "S0-55", "S1-37", "S1-38", "S0-09"})
+  @ValueSource(strings = {"S0-29", "S0-55", "S0-08", "S0-09"})
   void shouldLeaveClaimsOpenThatNoDrillTests(String id) {
     assertThat(Samples.judged(id, ALL))
         .satisfies(
@@ -195,6 +195,20 @@ class DrilledVerdictsTest {
     assertThat(Samples.JUDGE.brokenPromises(List.of(slow, doubtful, calibration)))
         .extracting(promise -> promise.finding().id())
         .containsExactly("in_order");
+  }
+
+  @Test
+  void shouldNotTakeForAPromiseInWhichOrderThingsHappenedToCome() {
+    Evidence probes =
+        Samples.evidence(
+            "probe.behaviour",
+            Map.of(),
+            Samples.broken("sent_before_stored"),
+            Samples.broken("received_before_stored"),
+            Samples.broken("directory_follows_a_move"));
+    assertThat(Samples.JUDGE.brokenPromises(List.of(probes)))
+        .extracting(promise -> promise.finding().id())
+        .containsExactly("directory_follows_a_move");
   }
 
   @Test
