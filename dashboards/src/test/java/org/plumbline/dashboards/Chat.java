@@ -31,7 +31,8 @@ import org.plumbline.protocol.UserId;
 
 /**
  * Two users on two nodes who write to each other, read, look at the history, watch each other's
- * presence and rename their group, for as long as this is open. So every step of a message's life has something to count.
+ * presence and rename their group, for as long as this is open. So every step of a message's life
+ * has something to count.
  */
 final class Chat implements AutoCloseable {
   private static final long EVERY_MILLIS = 50;

@@ -9,6 +9,7 @@ import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.judge.ClaimJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Promises;
 import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.report.JUnitReport;
 import org.plumbline.cli.report.ReportPage;
@@ -38,7 +39,7 @@ public final class Outcomes {
     Manifest manifest = folder.manifest();
     List<Evidence> evidence = folder.evidence();
     List<JudgedClaim> claims = judge(evidence);
-    List<Promise> promises = Promises.of(evidence);
+    List<Promise> promises = promises(evidence);
     ExitCode exit = exitCode(promises, evidence);
     return new Summary(
         Summary.SCHEMA,
@@ -51,6 +52,31 @@ public final class Outcomes {
         Projection.of(evidence),
         caveats(manifest, evidence),
         claims);
+  }
+
+  /** What the judge counts as promises of the messenger, with what became of each. */
+  static List<Promise> promises(List<Evidence> all) {
+    List<Promise> promises = new ArrayList<>();
+    for (Evidence evidence : all) {
+      if (Promises.areMadeIn(evidence)) {
+        for (Finding finding : evidence.findings()) {
+          if (Promises.isPromise(finding)) {
+            promises.add(promise(evidence, finding));
+          }
+        }
+      }
+    }
+    return promises;
+  }
+
+  private static Promise promise(Evidence evidence, Finding finding) {
+    return new Promise(
+        evidence.id(),
+        finding.id(),
+        finding.outcome(),
+        finding.summary(),
+        finding.witnesses(),
+        evidence.file());
   }
 
   /** Writes {@code summary.json}, {@code junit.xml} and {@code report.html}. */
@@ -103,12 +129,11 @@ public final class Outcomes {
 
   /** A drill without its fault, or a load without a generator fast enough, shows nothing. */
   private static boolean isWorthless(Evidence evidence) {
-    return Promises.isOfTheDefault(evidence)
+    return Promises.areMadeIn(evidence)
         && evidence.findings().stream()
             .anyMatch(
                 finding ->
-                    org.plumbline.capacity.judge.Promises.isAboutTheMeasurement(finding)
-                        && finding.outcome() != Outcome.HELD);
+                    Promises.isAboutTheMeasurement(finding) && finding.outcome() != Outcome.HELD);
   }
 
   private static boolean isSaturated(Evidence evidence) {

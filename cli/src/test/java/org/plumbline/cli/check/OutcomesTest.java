@@ -55,7 +55,7 @@ class OutcomesTest {
 
   private static ExitCode exitOf(Evidence... evidence) {
     List<Evidence> all = List.of(evidence);
-    return Outcomes.exitCode(Promises.of(all), all);
+    return Outcomes.exitCode(Outcomes.promises(all), all);
   }
 
   private static Evidence drill(String ack, String finding, Outcome outcome) {
