@@ -2,6 +2,7 @@ package org.plumbline.messenger.history;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
@@ -49,6 +50,14 @@ public interface MessageHistory {
 
   /** The thread's message with this seq as it now is, if it is stored. */
   Optional<Message> find(ThreadId thread, long seq);
+
+  /**
+   * The thread's message with this seq in the words of the last of its edits that counts, or in its
+   * first words when none does: for a reader who may not see the others. A withdrawn one has none.
+   *
+   * @param counts whether the edit with a seq does
+   */
+  Optional<Message> find(ThreadId thread, long seq, LongPredicate counts);
 
   /** The greatest stored seq of the thread below the given one, or {@link Message#NONE}. */
   long lastSeqBefore(ThreadId thread, long seq);

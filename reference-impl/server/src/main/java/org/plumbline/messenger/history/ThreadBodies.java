@@ -32,7 +32,8 @@ final class ThreadBodies {
    * @param kind image, video, edit, deletion, membership, or deleted for what is left of a message
    *     that was withdrawn; left out for words
    * @param edited the seq of the edit whose words these are
-   * @param deleted the seq of the deletion that withdrew the message
+   * @param deleted the seq of the deletion that withdrew the message, or the message's own for one
+   *     who may not see that place
    * @param messageId as text, since it exceeds 2^53
    * @param prev the seq of the thread's message before it, or -1
    * @param sentAt in milliseconds since 1970

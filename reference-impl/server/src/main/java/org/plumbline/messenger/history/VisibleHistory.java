@@ -9,6 +9,7 @@ import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.membership.MembershipsUnavailable;
 import org.plumbline.messenger.membership.Visibility;
 import org.plumbline.messenger.membership.Visibility.Span;
+import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -74,7 +75,13 @@ public final class VisibleHistory {
 
   /** The message with this seq, if the user may see it. */
   public Optional<Message> find(UserId user, ThreadId thread, long seq) {
-    return history.find(thread, seq).flatMap(message -> visibility(user, thread).seen(message));
+    return history
+        .find(thread, seq)
+        .flatMap(
+            message -> {
+              Visibility visible = visibility(user, thread);
+              return visible.seen(message).map(seen -> asSeen(seen, visible));
+            });
   }
 
   /**
@@ -103,9 +110,36 @@ public final class VisibleHistory {
     Visibility visible = visibility(user, thread);
     List<Message> seen = new ArrayList<>();
     for (Message message : page.messages()) {
-      visible.seen(message).ifPresent(seen::add);
+      visible.seen(message).map(each -> asSeen(each, visible)).ifPresent(seen::add);
     }
     return new MessageHistory.Page(seen, page.more() && !seen.isEmpty());
+  }
+
+  /**
+   * As it was for this reader: a former member is not told what its sender made of it after he had
+   * gone. That it was withdrawn he is told, since its words exist no more, but not where.
+   */
+  private Message asSeen(Message message, Visibility visible) {
+    if (visible.isAll() || isSeen(message.content(), visible)) {
+      return message;
+    }
+    Message then =
+        history
+            .find(message.thread(), message.seq(), visible::includes)
+            .filter(found -> isSeen(found.content(), visible))
+            .orElseGet(() -> message.saying(new Content.Deleted(message.seq())));
+    return message.saying(then.content());
+  }
+
+  private static boolean isSeen(Content content, Visibility visible) {
+    long changed =
+        switch (content) {
+          case Content.Text words -> words.edited();
+          case Content.Media media -> media.edited();
+          case Content.Deleted gone -> gone.deleted();
+          case Content.Edit _, Content.Deletion _, Content.MembershipChange _ -> Content.UNEDITED;
+        };
+    return changed == Content.UNEDITED || visible.includes(changed);
   }
 
   private MessageHistory.Page spansBefore(

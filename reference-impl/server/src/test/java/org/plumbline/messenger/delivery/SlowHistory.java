@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongPredicate;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.HistoryRefused;
 import org.plumbline.messenger.history.HistoryUnavailable;
@@ -54,6 +55,11 @@ final class SlowHistory implements MessageHistory {
   @Override
   public Optional<Message> find(ThreadId thread, long seq) {
     return kept.find(thread, seq);
+  }
+
+  @Override
+  public Optional<Message> find(ThreadId thread, long seq, LongPredicate counts) {
+    return kept.find(thread, seq, counts);
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.HttpCalls;
 import org.plumbline.messenger.HttpCalls.Answer;
@@ -64,6 +65,11 @@ class HistoryDownHttpTest {
 
     @Override
     public Optional<Message> find(ThreadId thread, long seq) {
+      throw down();
+    }
+
+    @Override
+    public Optional<Message> find(ThreadId thread, long seq, LongPredicate counts) {
       throw down();
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.protocol.Content;
@@ -255,6 +256,36 @@ public interface MessageHistoryContract {
     assertThat(history().after(some.thread(), Message.NONE, 10).messages())
         .extracting(Message::content)
         .containsExactly(new Content.Deleted(6), new Content.Deleted(6), deletion.content());
+  }
+
+  @Test
+  default void shouldGiveAMessageInTheWordsOfTheLastEditThatCounts() {
+    SomeMessages some = new SomeMessages();
+    Message picture =
+        some.saying(
+            2,
+            new Content.Media(
+                Content.MediaKind.IMAGE, new MediaId("m-1"), "image/png", 7, "our boat"),
+            start());
+    history().append(List.of(picture));
+    history().append(List.of(some.saying(4, new Content.Edit(2, "my boat"), start())));
+    history().append(List.of(some.saying(6, new Content.Edit(2, "sold"), start())));
+
+    assertThat(history().find(some.thread(), 2, seq -> false)).contains(picture);
+    assertThat(words(some, seq -> seq <= 5)).containsExactly("my boat");
+    assertThat(words(some, seq -> seq != 4)).containsExactly("sold");
+    assertThat(history().find(some.thread(), 3, _ -> true)).isEmpty();
+
+    history().append(List.of(some.saying(8, new Content.Deletion(2), start())));
+
+    assertThat(words(some, seq -> seq <= 5)).as("withdrawn").containsExactly("");
+    assertThat(history().find(some.thread(), 2, seq -> false))
+        .map(Message::content)
+        .contains(new Content.Deleted(8));
+  }
+
+  private List<String> words(SomeMessages some, LongPredicate counts) {
+    return history().find(some.thread(), 2, counts).stream().map(Message::text).toList();
   }
 
   @Test

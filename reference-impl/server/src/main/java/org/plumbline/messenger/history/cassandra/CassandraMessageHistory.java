@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.plumbline.messenger.history.Changed;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Content;
@@ -73,6 +77,44 @@ final class CassandraMessageHistory implements MessageHistory {
   }
 
   @Override
+  public Optional<Message> find(ThreadId thread, long seq, LongPredicate counts) {
+    return buckets
+        .stored(thread)
+        .holding(seq)
+        .flatMap(
+            bucket ->
+                requests.rows(statements.selectOne(thread, bucket.number(), seq)).stream()
+                    .findFirst()
+                    .map(
+                        row ->
+                            edited(
+                                unedited(thread, row),
+                                lastEdit(thread, bucket.number(), seq, counts))));
+  }
+
+  private OptionalLong lastEdit(ThreadId thread, int bucket, long seq, LongPredicate counts) {
+    return requests.rows(statements.changes().selectEdits(thread, bucket, seq)).stream()
+        .flatMap(
+            row -> {
+              Set<Long> edits = row.getSet(0, Long.class);
+              return edits == null ? Stream.<Long>empty() : edits.stream();
+            })
+        .mapToLong(Long::longValue)
+        .filter(counts)
+        .max();
+  }
+
+  private Message edited(Message message, OptionalLong edit) {
+    return edit.stream()
+        .mapToObj(seq -> find(message.thread(), seq))
+        .flatMap(Optional::stream)
+        .filter(found -> found.content() instanceof Content.Edit)
+        .map(found -> Changed.edited(message, found.seq(), found.text()))
+        .findFirst()
+        .orElse(message);
+  }
+
+  @Override
   public long lastSeqBefore(ThreadId thread, long seq) {
     for (Buckets.Range range : buckets.stored(thread).below(seq)) {
       List<Row> found = requests.rows(statements.selectLastSeq(thread, range));
@@ -122,18 +164,24 @@ final class CassandraMessageHistory implements MessageHistory {
   }
 
   private static Message message(ThreadId thread, Row row) {
-    boolean gone = !row.isNull(10);
-    Message message =
-        new Message(
-            thread,
-            new MessageId(row.getLong(2)),
-            row.getLong(0),
-            row.getLong(1),
-            new UserId(text(row, 3)),
-            new TempId(text(row, 4)),
-            gone ? new Content.Deleted(row.getLong(10)) : content(row),
-            row.getLong(7));
-    return gone || row.isNull(8) ? message : Changed.edited(message, row.getLong(8), text(row, 9));
+    Message message = unedited(thread, row);
+    // A withdrawn message has no words, whatever mark an edit has left behind.
+    return message.content() instanceof Content.Deleted || row.isNull(8)
+        ? message
+        : Changed.edited(message, row.getLong(8), text(row, 9));
+  }
+
+  /** In its first words, unless it was withdrawn. */
+  private static Message unedited(ThreadId thread, Row row) {
+    return new Message(
+        thread,
+        new MessageId(row.getLong(2)),
+        row.getLong(0),
+        row.getLong(1),
+        new UserId(text(row, 3)),
+        new TempId(text(row, 4)),
+        row.isNull(10) ? content(row) : new Content.Deleted(row.getLong(10)),
+        row.getLong(7));
   }
 
   private static Content content(Row row) {

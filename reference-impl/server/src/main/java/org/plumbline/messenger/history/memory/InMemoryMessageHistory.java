@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.LongPredicate;
 import org.plumbline.messenger.history.Changed;
 import org.plumbline.messenger.history.HistoryConfig;
 import org.plumbline.messenger.history.MessageHistory;
@@ -29,6 +30,7 @@ public final class InMemoryMessageHistory implements MessageHistory {
 
   private final Map<ThreadId, NavigableMap<Long, Message>> messages = new ConcurrentHashMap<>();
   private final Map<UserId, NavigableSet<String>> threads = new ConcurrentHashMap<>();
+  private final Map<Place, Message> unedited = new ConcurrentHashMap<>();
   private final Map<FirstKey, First> firsts = new ConcurrentHashMap<>();
   private final HistoryConfig config;
   private final InstantSource clock;
@@ -68,8 +70,13 @@ public final class InMemoryMessageHistory implements MessageHistory {
     switch (message.content()) {
       case Content.Edit edit ->
           thread.computeIfPresent(
-              edit.target(), (_, target) -> Changed.edited(target, message.seq(), edit.text()));
+              edit.target(),
+              (seq, target) -> {
+                unedited.putIfAbsent(new Place(message.thread(), seq), target);
+                return Changed.edited(target, message.seq(), edit.text());
+              });
       case Content.Deletion deletion -> {
+        unedited.remove(new Place(message.thread(), deletion.target()));
         thread.computeIfPresent(
             deletion.target(), (_, target) -> Changed.deleted(target, message.seq()));
         thread.replaceAll(
@@ -87,6 +94,22 @@ public final class InMemoryMessageHistory implements MessageHistory {
   @Override
   public Optional<Message> find(ThreadId thread, long seq) {
     return Optional.ofNullable(of(thread).get(seq));
+  }
+
+  @Override
+  public synchronized Optional<Message> find(ThreadId thread, long seq, LongPredicate counts) {
+    Message found = unedited.get(new Place(thread, seq));
+    if (found == null) {
+      return find(thread, seq);
+    }
+    for (Message each : of(thread).tailMap(seq, false).values()) {
+      if (each.content() instanceof Content.Edit edit
+          && edit.target() == seq
+          && counts.test(each.seq())) {
+        found = Changed.edited(found, each.seq(), edit.text());
+      }
+    }
+    return Optional.of(found);
   }
 
   @Override
@@ -150,6 +173,8 @@ public final class InMemoryMessageHistory implements MessageHistory {
       throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to " + PAGE_MAX + ")");
     }
   }
+
+  private record Place(ThreadId thread, long seq) {}
 
   private record FirstKey(UserId sender, TempId tempId) {}
 
