@@ -86,7 +86,7 @@ public final class VisibleHistory {
 
   /**
    * The cursors of the thread that the user may see: everybody's, in a large group his own alone. A
-   * former member sees nobody beyond what he may see himself.
+   * former member sees nobody beyond what both of them saw, and not at all who came after him.
    */
   public List<Cursors.Cursor> cursors(UserId user, ThreadId thread) {
     List<Cursors.Cursor> all =
@@ -97,8 +97,9 @@ public final class VisibleHistory {
     }
     List<Cursors.Cursor> cut = new ArrayList<>();
     for (Cursors.Cursor cursor : all) {
-      if (!visible.isNothing() && cursor.upTo() >= visible.spans().getFirst().from()) {
-        long upTo = Math.min(cursor.upTo(), visible.spans().getLast().until());
+      long upTo =
+          visible.lastShared(memberships.knownVisibility(cursor.user(), thread), cursor.upTo());
+      if (upTo != Message.NONE) {
         cut.add(new Cursors.Cursor(thread, cursor.user(), cursor.status(), upTo));
       }
     }

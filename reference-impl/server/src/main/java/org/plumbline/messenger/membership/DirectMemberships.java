@@ -71,6 +71,11 @@ public final class DirectMemberships implements Memberships {
   }
 
   @Override
+  public Visibility knownVisibility(UserId user, ThreadId thread) {
+    return visibility(user, thread);
+  }
+
+  @Override
   public CompletableFuture<@Nullable Void> caughtUp() {
     return CompletableFuture.completedFuture(null);
   }

@@ -46,6 +46,12 @@ public interface Memberships {
   Visibility visibility(UserId user, ThreadId thread);
 
   /**
+   * As {@link #visibility}, as this node knows it now: for what one user is told of others, once
+   * his own visibility was asked. Never blocks.
+   */
+  Visibility knownVisibility(UserId user, ThreadId thread);
+
+  /**
    * Completes when every change of a group that was confirmed before this call is known here; fails
    * when the feed cannot be reached.
    */

@@ -71,7 +71,14 @@ public final class ThreadMemberships implements Memberships {
       Thread.currentThread().interrupt();
       throw new MembershipsUnavailable("interrupted while memberships were asked", e);
     }
-    return groups.find(thread).map(group -> group.visibility(user)).orElse(Visibility.NOTHING);
+    return knownVisibility(user, thread);
+  }
+
+  @Override
+  public Visibility knownVisibility(UserId user, ThreadId thread) {
+    return thread.isGroup()
+        ? groups.find(thread).map(group -> group.visibility(user)).orElse(Visibility.NOTHING)
+        : direct.knownVisibility(user, thread);
   }
 
   @Override

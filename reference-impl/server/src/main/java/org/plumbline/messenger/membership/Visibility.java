@@ -41,6 +41,20 @@ public record Visibility(List<Span> spans) {
         && spans.getFirst().until() == Long.MAX_VALUE;
   }
 
+  /** The last place up to this one that another user may see too, or {@link Message#NONE}. */
+  public long lastShared(Visibility other, long upTo) {
+    long last = Message.NONE;
+    for (Span mine : spans) {
+      for (Span theirs : other.spans) {
+        long until = Math.min(upTo, Math.min(mine.until(), theirs.until()));
+        if (Math.max(mine.from(), theirs.from()) <= until) {
+          last = Math.max(last, until);
+        }
+      }
+    }
+    return last;
+  }
+
   /** What is left of it when nothing after this seq may be seen. */
   public Visibility until(long seq) {
     List<Span> cut = new ArrayList<>();

@@ -76,6 +76,11 @@ class ThreadVisibilityHttpTest {
     }
 
     @Override
+    public Visibility knownVisibility(UserId user, ThreadId thread) {
+      return visibility(user, thread);
+    }
+
+    @Override
     public CompletableFuture<@Nullable Void> caughtUp() {
       return CompletableFuture.completedFuture(null);
     }

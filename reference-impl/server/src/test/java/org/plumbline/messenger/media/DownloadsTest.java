@@ -133,6 +133,11 @@ class DownloadsTest {
     }
 
     @Override
+    public Visibility knownVisibility(UserId user, ThreadId thread) {
+      return visibility(user, thread);
+    }
+
+    @Override
     public CompletableFuture<@Nullable Void> caughtUp() {
       return CompletableFuture.completedFuture(null);
     }
