@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.media.MediaStore.SignedRequest;
 import org.plumbline.messenger.membership.Memberships;
+import org.plumbline.messenger.membership.Visibility;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.MediaId;
 import org.plumbline.protocol.Message;
@@ -70,8 +71,13 @@ public final class Downloads {
   /** For a reader of the message with that seq. */
   Answer of(UserId reader, MediaId id, ThreadId thread, long seq) {
     // A stranger shall not make a node wait.
-    if (memberships.visibility(reader, thread).isNothing()) {
+    Visibility visible = memberships.visibility(reader, thread);
+    if (visible.isNothing()) {
       return new Answer.NotAMember();
+    }
+    // How far the thread has come since is nothing that a former member may find out by waiting.
+    if (!visible.includes(seq)) {
+      return new Answer.NotFound();
     }
     // It is delivered before it is stored, so a device may ask a moment too early.
     if (!isStored(thread, seq)) {

@@ -35,12 +35,12 @@ class DownloadsTest {
   private final MediaRecord media = SomeMedia.record(ada, State.REFERRED, 1_000);
   private final MessageHistory history;
   private final Group members = new Group();
+  private final AtomicLong nanos = new AtomicLong();
   private final Downloads downloads;
 
   DownloadsTest(
       MediaConfig config, MediaRecords records, MediaStore store, MessageHistory history) {
     this.history = history;
-    AtomicLong nanos = new AtomicLong();
     this.downloads =
         new Downloads(
             config,
@@ -77,6 +77,13 @@ class DownloadsTest {
     assertThat(read(carl, 5)).isInstanceOf(Answer.Signed.class);
     assertThat(read(carl, 2)).isInstanceOf(Answer.NotFound.class);
     assertThat(read(carl, 8)).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
+  void shouldNotLetAFormerMemberFindOutHowFarTheThreadHasComeByWaiting() {
+    members.visible = new Visibility(List.of(new Visibility.Span(4, 6)));
+    assertThat(read(carl, 100)).isInstanceOf(Answer.NotFound.class);
+    assertThat(nanos).as("waited").hasValue(0);
   }
 
   @Test
