@@ -2,6 +2,7 @@ package org.plumbline.messenger.gateway;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.delivery.Receipts;
 import org.plumbline.messenger.delivery.Typists;
@@ -71,8 +72,19 @@ public final class Frames {
     session.signOfLife(clock.millis());
   }
 
-  /** Takes one frame; one that cannot be read is answered by an error that names the field. */
+  /**
+   * Takes one frame; one that cannot be read is answered by an error that names the field. Nothing
+   * is taken once the session's token has ended: the sweep that closes it comes up to a second
+   * late.
+   */
   public void take(Session session, byte[] bytes) {
+    if (session.isClosed()) {
+      return;
+    }
+    if (session.tokenExpirySeconds() <= TimeUnit.MILLISECONDS.toSeconds(clock.millis())) {
+      session.close(CloseCode.TOKEN_ENDED, "the token has ended");
+      return;
+    }
     ClientFrame frame;
     try {
       frame = FrameCodec.decodeClient(bytes);
