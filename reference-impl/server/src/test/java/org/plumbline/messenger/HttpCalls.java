@@ -42,6 +42,11 @@ public final class HttpCalls {
     return send("DELETE", path, token, HttpRequest.BodyPublishers.noBody());
   }
 
+  /** Any method with a body of JSON, with the token when there is one. */
+  public Answer call(String method, String path, String json, @Nullable String token) {
+    return send(method, path, token, HttpRequest.BodyPublishers.ofString(json));
+  }
+
   private Answer send(
       String method, String path, @Nullable String token, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =

@@ -20,7 +20,7 @@ import org.plumbline.protocol.MalformedFrame;
 import org.plumbline.protocol.ServerFrame;
 
 /** A device's side of a socket, for tests. */
-final class Socket implements WebSocket.Listener {
+public final class Socket implements WebSocket.Listener {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -30,7 +30,7 @@ final class Socket implements WebSocket.Listener {
   private @Nullable WebSocket socket;
   private volatile long closedAtNanos;
 
-  static Socket open(URI node, String token) throws Exception {
+  public static Socket open(URI node, String token) throws Exception {
     Socket opened = new Socket();
     opened.socket =
         HTTP.newWebSocketBuilder()
@@ -40,7 +40,7 @@ final class Socket implements WebSocket.Listener {
     return opened;
   }
 
-  static Socket openWithTicket(URI node, String ticket) throws Exception {
+  public static Socket openWithTicket(URI node, String ticket) throws Exception {
     Socket opened = new Socket();
     opened.socket =
         HTTP.newWebSocketBuilder()
@@ -53,7 +53,7 @@ final class Socket implements WebSocket.Listener {
     return Objects.requireNonNull(socket);
   }
 
-  void send(ClientFrame frame) throws Exception {
+  public void send(ClientFrame frame) throws Exception {
     sendText(new String(FrameCodec.encode(frame), UTF_8));
   }
 
@@ -61,7 +61,7 @@ final class Socket implements WebSocket.Listener {
     webSocket().sendText(text, true).get(10, TimeUnit.SECONDS);
   }
 
-  <T extends ServerFrame> T await(Class<T> type) throws Exception {
+  public <T extends ServerFrame> T await(Class<T> type) throws Exception {
     List<ServerFrame> others = new ArrayList<>();
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (System.nanoTime() < deadline) {
@@ -76,15 +76,31 @@ final class Socket implements WebSocket.Listener {
     throw new AssertionError("no " + type.getSimpleName() + " within 10 s, but " + others);
   }
 
-  int closeCode() throws Exception {
+  /** All frames up to and with the first of this type, in their order. */
+  public List<ServerFrame> framesUntil(Class<? extends ServerFrame> type) throws Exception {
+    List<ServerFrame> all = new ArrayList<>();
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < deadline) {
+      ServerFrame next = frames.poll(100, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        all.add(next);
+      }
+      if (type.isInstance(next)) {
+        return all;
+      }
+    }
+    throw new AssertionError("no " + type.getSimpleName() + " within 10 s, but " + all);
+  }
+
+  public int closeCode() throws Exception {
     return closed.get(10, TimeUnit.SECONDS);
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !closed.isDone();
   }
 
-  void abort() {
+  public void abort() {
     webSocket().abort();
   }
 

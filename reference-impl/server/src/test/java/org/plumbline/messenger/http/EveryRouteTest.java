@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every route that this node has, whoever adds it: without a good token there is no answer but 401.
- * The routes that need none are named here, so that a new one is a decision.
+ * The routes that need none are {@link PublicRoutes}.
  */
 @MicronautTest
 @Property(name = "messenger.servers", value = "memory")
@@ -44,27 +44,6 @@ class EveryRouteTest {
   static final String SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef";
   private static final String FOREIGN = "another secret of at least 32 bytes, and longer ones";
   private static final String AUDIENCE = "plumbline-messenger";
-
-  private static final Set<String> PUBLIC =
-      Set.of(
-          "POST /user/v1/register",
-          "POST /user/v1/auth",
-          "POST /user/v1/code",
-          "POST /user/v1/refresh",
-          "POST /user/v1/qrCode/generate",
-          "POST /user/v1/qrCode/claim",
-          "GET /nodes/v1",
-          "GET /",
-          "GET /health",
-          "GET /health/{selector}",
-          "GET /health/liveness",
-          "GET /health/readiness",
-          "GET /prometheus",
-          // Their own secret stands in the address, or is asked for; see their own tests.
-          "GET /objects/v1/{grant}",
-          "PUT /objects/v1/{grant}",
-          "GET /admin/v1/dead-letters",
-          "POST /admin/v1/dead-letters/replay");
 
   private final Instant now = InstantSource.system().instant();
   private final EmbeddedServer server;
@@ -108,10 +87,7 @@ class EveryRouteTest {
   }
 
   private static String named(UriRouteInfo<?, ?> route) {
-    // The framework answers HEAD wherever it answers GET.
-    return route.getHttpMethodName().replace("HEAD", "GET")
-        + " "
-        + route.getUriMatchTemplate().toPathString();
+    return PublicRoutes.named(route);
   }
 
   private int status(UriRouteInfo<?, ?> route, @Nullable String token)
@@ -140,7 +116,7 @@ class EveryRouteTest {
     Set<String> wrong = new TreeSet<>();
     Map<String, @Nullable String> bad = badTokens();
     for (UriRouteInfo<?, ?> route : routes()) {
-      if (!PUBLIC.contains(named(route)) && tried.add(named(route))) {
+      if (!PublicRoutes.contains(named(route)) && tried.add(named(route))) {
         for (Map.Entry<String, @Nullable String> token : bad.entrySet()) {
           int status = status(route, token.getValue());
           if (status != 401) {
