@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.plumbline.protocol.UserId;
 final class MediaController {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration DECIDED_WITHIN = Duration.ofSeconds(5);
 
   private final Uploads uploads;
   private final Downloads downloads;
@@ -55,14 +57,7 @@ final class MediaController {
     UserId user = new UserId(caller.getName());
     String threadId = announcement.threadId();
     if (threadId != null) {
-      ThreadId thread = read(threadId, ThreadId::new);
-      // Of a group this node may learn a moment later; the message itself is checked either way.
-      (thread.isGroup() ? Optional.<ErrorCode>empty() : memberships.refusal(user, thread))
-          .ifPresent(
-              refusal -> {
-                throw RequestRefused.of(
-                    HttpStatus.FORBIDDEN, refusal.name(), "thread_id: " + thread);
-              });
+      requireWriter(user, read(threadId, ThreadId::new));
     }
     Announced announced = announced(announcement);
     return available(() -> uploads.begin(user, announced))
@@ -117,6 +112,27 @@ final class MediaController {
       case Answer.NotYet _ ->
           throw RequestRefused.unavailable("seq: " + seq + " (not stored yet)", RETRY_AFTER, null);
     };
+  }
+
+  /** Early, for the device's sake: the message itself is checked in any case. */
+  private void requireWriter(UserId user, ThreadId thread) {
+    ErrorCode refusal =
+        memberships
+            .decision(user, thread)
+            .completeOnTimeout(
+                Optional.of(ErrorCode.UNAVAILABLE),
+                DECIDED_WITHIN.toMillis(),
+                TimeUnit.MILLISECONDS)
+            .exceptionally(_ -> Optional.of(ErrorCode.UNAVAILABLE))
+            .join()
+            .orElse(null);
+    if (refusal == ErrorCode.UNAVAILABLE) {
+      throw RequestRefused.unavailable(
+          "thread_id: " + thread + " (not known now)", RETRY_AFTER, null);
+    }
+    if (refusal != null) {
+      throw RequestRefused.of(HttpStatus.FORBIDDEN, refusal.name(), "thread_id: " + thread);
+    }
   }
 
   private Answer ofMessage(UserId user, MediaId id, String threadId, String seq) {

@@ -236,9 +236,7 @@ final class RouteTable {
     String uploads = "/media/v1/uploads";
     post(ALL, uploads, "{\"thread_id\":\"<pair>\"" + announced, 403, MEMBER);
     post(NO_FRIEND, uploads, "{\"thread_id\":\"<ended>\"" + announced, 403, "NOT_FRIENDS");
-    // An upload for a group is the caller's own affair until a message refers to it.
-    String own = "{\"thread_id\":\"{thread}\"" + announced;
-    row("POST " + uploads, ALL, uploads, own, 201, null);
+    post(ALL, uploads, "{\"thread_id\":\"<thread>\"" + announced, 403, MEMBER);
   }
 
   private void people() {
