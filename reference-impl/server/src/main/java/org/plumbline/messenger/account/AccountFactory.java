@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Brings the strong random numbers in. */
 @Factory
@@ -37,10 +38,10 @@ final class AccountFactory {
       LoginStore store,
       Tokens tokens,
       Revocations revocations,
-      LoginEnds ends,
+      List<LoginEnds> ends,
       LoginConfig config,
       InstantSource clock) {
-    return new Logins(store, tokens, revocations, ends, config, random, clock);
+    return new Logins(store, tokens, revocations, LoginEnds.all(ends), config, random, clock);
   }
 
   @Singleton

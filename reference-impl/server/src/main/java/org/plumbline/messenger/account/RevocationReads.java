@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps the node's knowledge of ended logins fresh, and the store free of those of long ago. */
 @Singleton
-final class RevocationReads implements ApplicationEventListener<ServerStartupEvent> {
+public final class RevocationReads implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationReads.class);
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
@@ -31,12 +32,12 @@ final class RevocationReads implements ApplicationEventListener<ServerStartupEve
   RevocationReads(
       Revocations revocations,
       LoginStore store,
-      LoginEnds ends,
+      List<LoginEnds> ends,
       LoginConfig config,
       InstantSource clock) {
     this.revocations = revocations;
     this.store = store;
-    this.ends = ends;
+    this.ends = LoginEnds.all(ends);
     this.config = config;
     this.clock = clock;
   }
@@ -47,6 +48,15 @@ final class RevocationReads implements ApplicationEventListener<ServerStartupEve
     var _ = schedule.scheduleWithFixedDelay(this::read, 0, every, TimeUnit.MILLISECONDS);
     long prune = PRUNE_EVERY.toMillis();
     var _ = schedule.scheduleWithFixedDelay(this::prune, prune, prune, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Whether the login of this identity was ended by now, on whatever node: for what shall outlive
+   * the request. Blocks for a look at the store; while that is away, as far as is known here.
+   */
+  public boolean isEndedByNow(Identity identity) {
+    read();
+    return revocations.isEnded(identity);
   }
 
   private void read() {

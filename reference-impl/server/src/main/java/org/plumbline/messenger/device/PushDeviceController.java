@@ -13,6 +13,8 @@ import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.plumbline.messenger.account.Callers;
+import org.plumbline.messenger.account.RevocationReads;
 import org.plumbline.messenger.http.RequestRefused;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.UserId;
@@ -30,16 +32,19 @@ final class PushDeviceController {
   private final PushDeviceStore store;
   private final AddressReader addresses;
   private final RegistrationListener listener;
+  private final RevocationReads logins;
   private final InstantSource clock;
 
   PushDeviceController(
       PushDeviceStore store,
       AddressReader addresses,
       RegistrationListener listener,
+      RevocationReads logins,
       InstantSource clock) {
     this.store = store;
     this.addresses = addresses;
     this.listener = listener;
+    this.logins = logins;
     this.clock = clock;
   }
 
@@ -59,6 +64,13 @@ final class PushDeviceController {
           store.save(device);
           return true;
         });
+    // Another node may have ended the login a moment ago. Asked behind the registration: an end
+    // that
+    // is not seen here is followed by its own removal.
+    if (logins.isEndedByNow(Callers.identity(caller))) {
+      available(() -> store.remove(device.user(), device.device()));
+      throw RequestRefused.of(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", "the login was ended");
+    }
     listener.changed(device.user());
     return DeviceBodies.Registered.of(device);
   }

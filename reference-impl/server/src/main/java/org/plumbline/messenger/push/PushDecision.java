@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.messenger.device.DevicesUnavailable;
 import org.plumbline.messenger.device.PushDevice;
 import org.plumbline.messenger.device.PushDeviceStore;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
@@ -49,8 +50,26 @@ public final class PushDecision {
     return new Round(devices, devices.isEmpty() ? Map.of() : directory.locate(devices.keySet()));
   }
 
-  /** Whether the device has no session now; true when the directory cannot say. */
-  boolean isAway(PushDevice device) {
+  /**
+   * Whether the device has no session now, and is still registered as it was; true as far as the
+   * servers cannot say. Blocks.
+   */
+  boolean isToTell(PushDevice device) {
+    return isRegistered(device) && isAway(device);
+  }
+
+  private boolean isRegistered(PushDevice device) {
+    try {
+      return store
+          .find(device.user(), device.device())
+          .filter(found -> found.optedIn() && found.address().equals(device.address()))
+          .isPresent();
+    } catch (DevicesUnavailable e) {
+      return true;
+    }
+  }
+
+  private boolean isAway(PushDevice device) {
     try {
       return directory
           .locate(List.of(device.user()))

@@ -63,7 +63,7 @@ final class PushLane implements AutoCloseable {
   private final PushConfig config;
   private final PushSender sender;
   private final PushDeviceStore store;
-  private final Predicate<PushDevice> isAway;
+  private final Predicate<PushDevice> isToTell;
   private final PushMeters meters;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -80,14 +80,14 @@ final class PushLane implements AutoCloseable {
       PushConfig config,
       PushSender sender,
       PushDeviceStore store,
-      Predicate<PushDevice> isAway,
+      Predicate<PushDevice> isToTell,
       PushMeters meters,
       InstantSource clock,
       RandomGenerator random) {
     this.config = config;
     this.sender = sender;
     this.store = store;
-    this.isAway = isAway;
+    this.isToTell = isToTell;
     this.meters = meters;
     this.clock = clock;
     this.random = random;
@@ -164,12 +164,12 @@ final class PushLane implements AutoCloseable {
   }
 
   private void attempt(Push push) {
-    // Some time went by since it was looked for: it may have come.
+    // Some time went by since it was looked for: it may have come, or logged out.
     boolean again =
         push.tries > 0 || clock.millis() - push.offeredAtMillis > config.grace().toMillis();
     if (clock.millis() - push.note.missedAtMillis() > config.keptFor().toMillis()) {
       finish(push, Outcome.GAVE_UP);
-    } else if (again && !isAway.test(push.device)) {
+    } else if (again && !isToTell.test(push.device)) {
       finish(push, Outcome.CANCELLED);
     } else {
       push.tries++;

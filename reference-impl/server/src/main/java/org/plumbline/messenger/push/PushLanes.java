@@ -33,7 +33,7 @@ public final class PushLanes implements AutoCloseable {
     for (PushSender sender : senders) {
       lanes.put(
           sender.provider(),
-          new PushLane(config, sender, store, decision::isAway, meters, clock, random));
+          new PushLane(config, sender, store, decision::isToTell, meters, clock, random));
     }
   }
 

@@ -108,6 +108,20 @@ class PushWorkerTest {
   }
 
   @Test
+  void shouldNotTryAgainWhenTheDeviceLoggedOutMeanwhile() {
+    apns.behave(
+        given -> {
+          assertThat(store.remove(BOB, PHONE)).isTrue();
+          return CompletableFuture.completedFuture(new Answer.Later(null, "busy"));
+        });
+
+    assertThat(worker.take(List.of(note(1)))).succeedsWithin(PATIENCE);
+
+    assertThat(apns.given()).hasSize(1);
+    assertThat(count(PushProvider.APNS, "cancelled")).isEqualTo(1);
+  }
+
+  @Test
   void shouldNotPushWhenDeviceCameMeanwhile() {
     view.register(BOB, PHONE);
 
