@@ -112,4 +112,23 @@ class ProbedVerdictsTest {
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(Samples.judged(claim, with()).verdict()).isEqualTo(Verdict.NOT_RUN);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S1-16, one_server_passes_on_and_stores one_server_has_groups",
+    "S1-20, one_server_passes_on_and_stores one_server_knows_who_is_online",
+  })
+  void shouldJudgeOneServerByOneServer(String claim, String named) {
+    Finding[] held = Arrays.stream(named.split(" ")).map(Samples::held).toArray(Finding[]::new);
+    assertThat(Samples.judged(claim, alone(held)).verdict()).isEqualTo(Verdict.CONDITIONAL);
+    assertThat(Samples.judged(claim, alone(Samples.broken(named.split(" ")[0]))).verdict())
+        .isEqualTo(Verdict.FAILS);
+    assertThat(Samples.judged(claim, alone(held[0])).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Samples.judged(claim, probes(held)).verdict()).isEqualTo(Verdict.NOT_RUN);
+    assertThat(Samples.judged(claim).cause()).contains("plumb check --profile quick");
+  }
+
+  private static Evidence alone(Finding... findings) {
+    return Samples.evidence("probe.single_server", Map.of(), findings);
+  }
 }

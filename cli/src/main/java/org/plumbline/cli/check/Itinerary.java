@@ -32,6 +32,7 @@ public final class Itinerary {
               List.of(new Stop.Behaviour(), new Stop.Load("media"), new Stop.Load("push"))));
     } else {
       stops.add(new Stop.Behaviour());
+      stops.add(new Stop.SingleServer());
       LOADS.forEach(name -> stops.add(new Stop.Load(name)));
     }
     stops.add(PROXIED);

@@ -1,6 +1,7 @@
 package org.plumbline.cli.check;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,10 +20,14 @@ import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.RunFolder;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.compose.Environment;
+import org.plumbline.compose.EnvironmentFailure;
+import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.MessengerNode;
 import org.plumbline.compose.Part;
 import org.plumbline.compose.Topology;
 import org.plumbline.probes.ProbeRun;
 import org.plumbline.probes.Probes;
+import org.plumbline.probes.SingleServerProbes;
 import org.plumbline.probes.World;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.calibration.CalibrationProbe;
@@ -75,6 +80,27 @@ record Measurements(
   List<Evidence> behaviour() throws InterruptedException {
     try (World world = world(environment, seed, nanoTime)) {
       return List.of(new ProbeRun(Probes.all(), clock).evidence(world));
+    }
+  }
+
+  /** One process that has everything in its memory, and is the whole messenger. */
+  List<Evidence> singleServer() throws EnvironmentFailure, InterruptedException {
+    EnvironmentPlan alone =
+        EnvironmentPlan.standard(environment.plan().home()).withParts().withNodes(1);
+    List<Path> jdks = environment.plan().javaSearchPath();
+    EnvironmentPlan plan = jdks == null ? alone : alone.withJavaSearchPath(jdks);
+    try (Environment single = Environment.start(plan, progress::now)) {
+      MessengerNode node = single.nodes().getFirst();
+      var address = new org.plumbline.client.NodeAddress(node.http(), node.webSocket());
+      try (World world =
+          new World(
+              List.of(address, address),
+              node.http(),
+              ClientRuntime.create(nanoTime, seed),
+              new SplittableRandom(seed))) {
+        String id = SingleServerProbes.EVIDENCE_ID;
+        return List.of(new ProbeRun(id, SingleServerProbes.all(), clock).evidence(world));
+      }
     }
   }
 

@@ -117,6 +117,8 @@ public final class Run {
       case Stop.Memory _ ->
           keep(folder, "memory of a connection", () -> measurements(folder).memory());
       case Stop.Behaviour _ -> keep(folder, "behaviour", () -> measurements(folder).behaviour());
+      case Stop.SingleServer _ ->
+          keep(folder, "one server alone", () -> measurements(folder).singleServer());
       case Stop.SideBySide all -> visitTogether(all.stops(), folder, watch);
       case Stop.Drill drill ->
           keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));

@@ -30,6 +30,9 @@ public sealed interface Stop {
   /** The behaviour that documents claim, tried as a user would. */
   record Behaviour() implements Stop {}
 
+  /** The same of one server alone, which is started beside the environment for it. */
+  record SingleServer() implements Stop {}
+
   /** Stations whose time is mostly waiting, and of which none judges a latency: all at once. */
   record SideBySide(List<Stop> stops) implements Stop {
     public SideBySide {

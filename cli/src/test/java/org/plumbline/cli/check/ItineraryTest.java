@@ -27,6 +27,7 @@ class ItineraryTest {
         .contains(new Stop.Behaviour())
         .contains(new Stop.Load("group_chat"), new Stop.Load("media"), new Stop.Load("push"));
     assertThat(direct.contains(new Stop.Load("large_group"))).isNotEqualTo(profile.equals("smoke"));
+    assertThat(direct.contains(new Stop.SingleServer())).isNotEqualTo(profile.equals("smoke"));
   }
 
   /** Claims name loads, the itinerary runs them: neither module knows the other. */

@@ -11,23 +11,29 @@ import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.probes.Probe;
 import org.plumbline.probes.ProbeRun;
 import org.plumbline.probes.Probes;
+import org.plumbline.probes.SingleServerProbes;
 
 /** Claims name findings, probes make them: neither module knows the other. */
 class ProbesOfClaimsTest {
 
-  private static Stream<String> named() {
+  private static Stream<String> named(String evidence) {
     return ClaimCatalogue.load().claims().stream()
         .flatMap(claim -> Stream.ofNullable(claim.judgedBy()))
         .flatMap(how -> how.findings().stream())
-        .filter(finding -> finding.startsWith(ProbeRun.EVIDENCE_ID + "/"))
+        .filter(finding -> finding.startsWith(evidence + "/"))
         .map(finding -> finding.substring(finding.indexOf('/') + 1));
+  }
+
+  private static void requireMade(String evidence, List<Probe> probes) {
+    Set<String> made = probes.stream().map(Probe::id).collect(Collectors.toSet());
+    List<String> named = named(evidence).distinct().toList();
+    assertThat(named).isNotEmpty();
+    assertThat(made).containsAll(named);
   }
 
   @Test
   void shouldBeMadeByAProbeWhatAClaimNames() {
-    Set<String> made = Probes.all().stream().map(Probe::id).collect(Collectors.toSet());
-    List<String> named = named().distinct().toList();
-    assertThat(named).isNotEmpty();
-    assertThat(made).containsAll(named);
+    requireMade(ProbeRun.EVIDENCE_ID, Probes.all());
+    requireMade(SingleServerProbes.EVIDENCE_ID, SingleServerProbes.all());
   }
 }

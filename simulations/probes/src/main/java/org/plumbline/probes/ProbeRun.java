@@ -27,10 +27,22 @@ public final class ProbeRun {
   private static final int AT_ONCE_MAX = 6;
   private static final long PROBE_SECONDS_MAX = 60;
 
+  private final String evidenceId;
   private final List<Probe> probes;
   private final InstantSource clock;
 
+  /** Probes that make the evidence {@value #EVIDENCE_ID}. */
   public ProbeRun(List<Probe> probes, InstantSource clock) {
+    this(EVIDENCE_ID, probes, clock);
+  }
+
+  /**
+   * Probes that make evidence of their own.
+   *
+   * @param evidenceId begins with {@code probe.}
+   */
+  public ProbeRun(String evidenceId, List<Probe> probes, InstantSource clock) {
+    this.evidenceId = evidenceId;
     this.probes = List.copyOf(probes);
     this.clock = clock;
   }
@@ -45,7 +57,7 @@ public final class ProbeRun {
     figures.put("held", Figure.count(held));
     return new Evidence(
         Evidence.SCHEMA,
-        EVIDENCE_ID,
+        evidenceId,
         "probe",
         started,
         clock.instant(),

@@ -31,7 +31,8 @@ public final class World implements AutoCloseable {
   private @Nullable Residents residents;
 
   /**
-   * The messenger on these nodes; at least two, so that messages cross from one to another.
+   * The messenger on these nodes; at least two, so that messages cross from one to another. Where
+   * there is one alone, it is named twice.
    *
    * @param pushProviders where the stand-in of the push providers is controlled
    * @param runtime closed with this

@@ -20,6 +20,10 @@ class ProbeRunTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
   private static Evidence run(Probe... probes) throws InterruptedException {
+    return run(ProbeRun.EVIDENCE_ID, probes);
+  }
+
+  private static Evidence run(String id, Probe... probes) throws InterruptedException {
     NodeAddress nowhere =
         new NodeAddress(URI.create("http://127.0.0.1:1"), URI.create("ws://127.0.0.1:1/ws"));
     try (World world =
@@ -28,7 +32,7 @@ class ProbeRunTest {
             nowhere.http(),
             ClientRuntime.create(System::nanoTime, 1),
             new SplittableRandom(1))) {
-      return new ProbeRun(List.of(probes), CLOCK).evidence(world);
+      return new ProbeRun(id, List.of(probes), CLOCK).evidence(world);
     }
   }
 
@@ -73,6 +77,15 @@ class ProbeRunTest {
   void shouldBreakOrNotDecideWhenNoMessengerIsThere() throws Exception {
     Evidence evidence = run(Probes.all().toArray(Probe[]::new));
     assertThat(evidence.findings()).hasSameSizeAs(Probes.all());
+    assertThat(evidence.findings()).noneMatch(finding -> finding.outcome() == Outcome.HELD);
+  }
+
+  @Test
+  void shouldMakeEvidenceOfItsOwnForAServerAlone() throws Exception {
+    Evidence evidence =
+        run(SingleServerProbes.EVIDENCE_ID, SingleServerProbes.all().toArray(Probe[]::new));
+    assertThat(evidence.id()).isEqualTo("probe.single_server");
+    assertThat(evidence.findings()).hasSameSizeAs(SingleServerProbes.all());
     assertThat(evidence.findings()).noneMatch(finding -> finding.outcome() == Outcome.HELD);
   }
 
