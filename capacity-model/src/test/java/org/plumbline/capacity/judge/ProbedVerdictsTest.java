@@ -119,9 +119,10 @@ class ProbedVerdictsTest {
     "S1-20, one_server_passes_on_and_stores one_server_knows_who_is_online",
   })
   void shouldJudgeOneServerByOneServer(String claim, String named) {
-    Finding[] held = Arrays.stream(named.split(" ")).map(Samples::held).toArray(Finding[]::new);
+    String[] ids = named.split(" ");
+    Finding[] held = Arrays.stream(ids).map(Samples::held).toArray(Finding[]::new);
     assertThat(Samples.judged(claim, alone(held)).verdict()).isEqualTo(Verdict.CONDITIONAL);
-    assertThat(Samples.judged(claim, alone(Samples.broken(named.split(" ")[0]))).verdict())
+    assertThat(Samples.judged(claim, alone(Samples.broken(ids[0]))).verdict())
         .isEqualTo(Verdict.FAILS);
     assertThat(Samples.judged(claim, alone(held[0])).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(Samples.judged(claim, probes(held)).verdict()).isEqualTo(Verdict.NOT_RUN);
