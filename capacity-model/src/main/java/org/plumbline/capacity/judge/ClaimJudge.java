@@ -59,14 +59,15 @@ public final class ClaimJudge {
 
   private static Judgement withoutCheck(Claim claim) {
     String profile = claim.profile().wireName();
+    boolean background = claim.checks().isEmpty();
     String cause =
-        claim.checks().isEmpty()
+        background
             ? "Background or wording of the document: no calculation, run or drill decides it."
             : "No check of it is built yet; it belongs to the " + profile + " profile.";
     String reason = claim.notRunBecause();
-    return Judgement.of(Verdict.NOT_RUN)
-        .because(reason == null ? cause : cause + " " + reason)
-        .wanting(new ClaimEvidence.Wanted(profile, List.of()));
+    Judgement notRun =
+        Judgement.of(Verdict.NOT_RUN).because(reason == null ? cause : cause + " " + reason);
+    return background ? notRun : notRun.wanting(new ClaimEvidence.Wanted(profile, List.of()));
   }
 
   /**

@@ -50,9 +50,14 @@ class ClaimJudgeTest {
     assertThat(Samples.judged("S0-30").cause())
         .startsWith("No check of it is built yet; it belongs to the full profile. No environment")
         .endsWith("a trace of one request through the hops.");
+    assertThat(Samples.judged("S0-30").evidence().wanted())
+        .isEqualTo(new ClaimEvidence.Wanted("full", List.of()));
     assertThat(Samples.judged("S2-36").cause())
         .startsWith("Background or wording of the document")
         .endsWith("is judged as it is meant, as S2-37 and S2-38.");
+    assertThat(Samples.judged("S2-36").evidence().wanted())
+        .as("no profile would bring it")
+        .isNull();
   }
 
   @Test
