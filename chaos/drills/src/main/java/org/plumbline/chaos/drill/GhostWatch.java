@@ -26,8 +26,8 @@ final class GhostWatch {
 
   private static final String FINDING = "state_of_dead_node_ends";
   private static final String FIGURE = "state_outlived_node";
-  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
   private static final long PAUSE_NANOS = 50_000_000;
 
   private final Scene scene;
