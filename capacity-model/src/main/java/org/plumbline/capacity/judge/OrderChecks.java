@@ -97,7 +97,11 @@ final class OrderChecks {
   private static Judgement risingId(Question question) {
     SkewedServers.Seen alone = SkewedServers.one().simulate(LIVELY, MESSAGES, SEED);
     SkewedServers.Seen two = SkewedServers.two(SKEW).simulate(LIVELY, MESSAGES, SEED);
-    String found = alone.inverted() + " inverted with one server, " + two.inverted() + " with two";
+    String found =
+        alone.inverted()
+            + " inverted with one server, "
+            + Numbers.text(two.inverted())
+            + " with two";
     return Judgement.of(alone.inverted() == 0 ? Verdict.CONDITIONAL : Verdict.FAILS)
         .found(Amount.text(found))
         .because(
@@ -112,7 +116,7 @@ final class OrderChecks {
   private static Judgement snowflakeOrder(Question question) {
     SkewedServers.Seen seen = SkewedServers.two(SKEW).simulate(LIVELY, MESSAGES, SEED);
     String found =
-        seen.inverted()
+        Numbers.text(seen.inverted())
             + " of "
             + Numbers.text(seen.neighbours())
             + " neighbours inverted, "
