@@ -22,7 +22,7 @@ final class MethodLengths {
 
   private MethodLengths() {}
 
-  /** One compiler for all files: to set one up for each takes ten times as long. */
+  /** One compiler for all files: to set one up costs more than to parse a file. */
   static List<String> check(List<SourceFile> files) throws IOException {
     List<Text> texts = files.stream().map(Text::new).toList();
     JavacTask task =
