@@ -21,12 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class Launcher implements AutoCloseable {
   private static final @Nullable Path SETSID = Executables.find("setsid");
   private static final @Nullable Path NICE = Executables.find("nice");
+  private static final @Nullable Path SHELL = Executables.find("sh");
 
   /**
    * The servers stand behind whoever watches them: load generator and drills share their cores, and
    * a generator that waits for a core sends late and measures late. A third of its weight.
    */
   private static final String NICENESS = "5";
+
+  /**
+   * Linux shares the cores among sessions first (sched(7), autogroup), and each server is in one of
+   * its own: there its niceness alone would weigh nothing against other sessions.
+   */
+  private static final String NICE_SESSION =
+      "[ -w /proc/self/autogroup ] && echo " + NICENESS + " >/proc/self/autogroup; exec \"$@\"";
 
   private final Path directory;
   private final StartCaches caches;
@@ -147,10 +155,11 @@ final class Launcher implements AutoCloseable {
   }
 
   private static List<String> behindTheLoad(List<String> words) {
-    if (NICE == null) {
+    if (SETSID == null || NICE == null || SHELL == null) {
       return words;
     }
     var all = new ArrayList<>(List.of(NICE.toString(), "-n", NICENESS));
+    all.addAll(List.of(SHELL.toString(), "-c", NICE_SESSION, "sh"));
     all.addAll(words);
     return all;
   }

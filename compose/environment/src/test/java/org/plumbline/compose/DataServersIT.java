@@ -2,7 +2,9 @@ package org.plumbline.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +46,23 @@ class DataServersIT {
     assertThat(topology.servers()).hasSize(Part.values().length);
     assertThat(topology.servers()).allSatisfy(s -> assertThat(Loopback.accepts(s.port())).isTrue());
     assertThat(PROGRESS).anyMatch(line -> line.startsWith("cassandra 5.0.9 ready after "));
+  }
+
+  /** Else a load generator beside them waits for a core as long as they do. */
+  @Test
+  void shouldStandBehindTheLoadWhenCoresAreShared() throws IOException {
+    var cassandra = Path.of("/proc", Long.toString(environment.process(Part.CASSANDRA).pid()));
+    var own = Path.of("/proc/self");
+    assertThat(niceness(cassandra)).isEqualTo(niceness(own) + 5);
+    if (Files.exists(own.resolve("autogroup"))) {
+      assertThat(Files.readString(cassandra.resolve("autogroup"))).endsWith(" nice 5\n");
+    }
+  }
+
+  /** The 19th field of proc(5)'s {@code stat}; the second one ends with the last bracket. */
+  private static int niceness(Path process) throws IOException {
+    var stat = Files.readString(process.resolve("stat"));
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
   }
 
   @Test
