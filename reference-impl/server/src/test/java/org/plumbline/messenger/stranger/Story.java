@@ -35,7 +35,6 @@ final class Story {
    *
    * @param said the seq of the owner's words, which she edited after the removal
    * @param own the seq of the former member's own words
-   * @param withdrawn the seq of words that were withdrawn after the removal
    * @param removal the seq of the removal
    * @param later the seq of words that were said after it
    * @param picture shown before the removal, at {@code shown}
@@ -45,7 +44,6 @@ final class Story {
       String group,
       long said,
       long own,
-      long withdrawn,
       String picture,
       long shown,
       long removal,
@@ -61,25 +59,11 @@ final class Story {
   }
 
   Happened happen() throws Exception {
-    for (UserId friend :
-        List.of(World.BOB, Caller.EX_MEMBER.user(), Caller.NON_FRIEND.user(), World.NEWCOMER)) {
-      befriend(World.ADA, friend);
-    }
-    for (Caller caller : Caller.values()) {
-      befriend(caller.user(), World.FRIEND_OF_ALL);
-    }
+    makeFriends();
     Socket ada = world.member(World.ADA);
     Socket bob = world.member(World.BOB);
     UserId cem = Caller.EX_MEMBER.user();
-    String group =
-        world
-            .ok(
-                World.ADA,
-                "/user/v1/group/create",
-                "{\"name\":\"members-only walks\",\"description\":\"members-only\",\"users\":"
-                    + "[\"%s\",\"%s\"]}".formatted(World.BOB, cem))
-            .field("group_id")
-            .toString();
+    String group = created(World.BOB, cem);
     ThreadId thread = ThreadId.group(group);
     long said = say(ada, thread, new Content.Text("members-only: before"));
     long own = say(world.connect(cem, "first"), thread, new Content.Text("members-only: his own"));
@@ -103,28 +87,41 @@ final class Story {
         say(ada, World.direct(World.ADA, World.BOB), new Content.Text("members-only: between two"));
     UserId dan = Caller.NON_FRIEND.user();
     long former = say(ada, World.direct(World.ADA, dan), new Content.Text("between friends"));
-    assertThat(world.call(World.ADA, "/user/v1/friend/remove", naming(dan)).status())
-        .isEqualTo(204);
-    assertThat(world.call(World.ADA, "/user/v1/friend/remove", naming(cem)).status())
-        .isEqualTo(204);
+    unfriend(dan);
+    unfriend(cem);
+    world.login("tablet");
+    return new Happened(
+        group, said, own, picture, shown, removal, later, laterPicture, laterShown, direct, former);
+  }
+
+  private void makeFriends() {
+    for (UserId friend :
+        List.of(World.BOB, Caller.EX_MEMBER.user(), Caller.NON_FRIEND.user(), World.NEWCOMER)) {
+      befriend(World.ADA, friend);
+    }
+    for (Caller caller : Caller.values()) {
+      befriend(caller.user(), World.FRIEND_OF_ALL);
+    }
     world.ok(
         World.ADA,
         "/user/v1/device/push",
         "{\"provider\":\"apns\",\"token\":\"0123456789abcdef0123456789abcdef\",\"opt_in\":true}");
-    world.login("tablet");
-    return new Happened(
-        group,
-        said,
-        own,
-        withdrawn,
-        picture,
-        shown,
-        removal,
-        later,
-        laterPicture,
-        laterShown,
-        direct,
-        former);
+  }
+
+  private void unfriend(UserId user) {
+    Answer answer = world.call(World.ADA, "/user/v1/friend/remove", naming(user));
+    assertThat(answer.status()).isEqualTo(204);
+  }
+
+  private String created(UserId one, UserId other) {
+    return world
+        .ok(
+            World.ADA,
+            "/user/v1/group/create",
+            "{\"name\":\"members-only walks\",\"description\":\"members-only\",\"users\":"
+                + "[\"%s\",\"%s\"]}".formatted(one, other))
+        .field("group_id")
+        .toString();
   }
 
   private static String naming(UserId user) {

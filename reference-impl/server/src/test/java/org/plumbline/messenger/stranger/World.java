@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class World implements AutoCloseable {
   private final HttpCalls node;
   private final Tokens tokens;
   private final Map<Caller, Socket> callers = new EnumMap<>(Caller.class);
-  private final List<Socket> members = new ArrayList<>();
+  private final Map<UserId, Socket> members = new LinkedHashMap<>();
   private final Story.Happened happened;
 
   World() throws Exception {
@@ -62,7 +63,9 @@ final class World implements AutoCloseable {
                 "messenger.limit.enabled", "false",
                 "messenger.typing.interval", "1ms",
                 "messenger.password.memory-kib", "64",
-                "messenger.history.seen-wait", "50ms"));
+                "messenger.history.seen-wait", "50ms",
+                "messenger.presence.online-delay", "0s",
+                "messenger.presence.offline-delay", "0s"));
     node = new HttpCalls(server.getURI());
     tokens = bean(Tokens.class);
     happened = new Story(this).happen();
@@ -122,8 +125,13 @@ final class World implements AutoCloseable {
 
   Socket member(UserId user) throws Exception {
     Socket socket = connect(user, "phone");
-    members.add(socket);
+    members.put(user, socket);
     return socket;
+  }
+
+  /** The member's first device goes. */
+  void leave(UserId user) {
+    Objects.requireNonNull(members.remove(user)).abort();
   }
 
   Answer call(UserId user, String path, String json) {
@@ -193,7 +201,7 @@ final class World implements AutoCloseable {
   List<ServerFrame> heard() throws Exception {
     bean(Receipts.class).flush();
     List<ServerFrame> heard = new ArrayList<>();
-    for (Socket member : members) {
+    for (Socket member : members.values()) {
       member.send(new ClientFrame.Heartbeat());
       heard.addAll(member.framesUntil(ServerFrame.Heartbeat.class));
       heard.removeLast();
