@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,9 +36,11 @@ public final class KnownSeqs {
     this.history = history;
   }
 
-  /** A frame came for devices of this node; if it is a message, its seq exists. */
-  void passing(byte[] frame) {
-    FrameCodec.placeOf(frame).ifPresent(place -> note(place.thread(), place.seq()));
+  /** A frame came for devices of this node; if it is a message, its seq exists: the place of it. */
+  Optional<FrameCodec.Place> passing(byte[] frame) {
+    Optional<FrameCodec.Place> place = FrameCodec.placeOf(frame);
+    place.ifPresent(at -> note(at.thread(), at.seq()));
+    return place;
   }
 
   private void note(ThreadId thread, long seq) {

@@ -3,6 +3,7 @@ package org.plumbline.messenger.delivery;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.identity.MessageIds;
@@ -11,6 +12,7 @@ import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.messenger.log.LogEntry.Submission;
 import org.plumbline.messenger.log.MessageLog;
 import org.plumbline.messenger.media.MediaLibrary;
+import org.plumbline.messenger.push.Unheard;
 import org.plumbline.messenger.session.Outcome;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -19,6 +21,7 @@ import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
+import org.plumbline.protocol.FrameCodec;
 import org.plumbline.protocol.ServerFrame;
 
 /**
@@ -56,6 +59,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final GroupLane lane;
   private final Sessions sessions;
   private final KnownSeqs known;
+  private final Unheard unheard;
   private final JourneyMeters meters;
   private final SendOrder order = new SendOrder();
 
@@ -74,6 +78,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       GroupLane lane,
       Sessions sessions,
       KnownSeqs known,
+      Unheard unheard,
       JourneyMeters meters) {
     this.limits = limits;
     this.clock = clock;
@@ -89,6 +94,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     this.lane = lane;
     this.sessions = sessions;
     this.known = known;
+    this.unheard = unheard;
     this.meters = meters;
   }
 
@@ -190,7 +196,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   @Override
   public void arrive(List<NodeLink.Handover> batch) {
     for (NodeLink.Handover handover : batch) {
-      known.passing(handover.frame());
+      Optional<FrameCodec.Place> place = known.passing(handover.frame());
       Runnable written =
           handover.acceptedAtMillis() == 0
               ? () -> {}
@@ -205,11 +211,24 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
         } else if (session == null || session.epoch() != target.epoch()) {
           // It left: wherever it comes back, it syncs.
           meters.stale();
+          place.ifPresent(gone -> missed(target, gone));
         } else {
-          meters.offered(session.offer(handover.frame(), written) == Outcome.SLOW_CONSUMER);
+          place.ifPresent(at -> session.offered().add(at.thread(), at.seq()));
+          Outcome outcome = session.offer(handover.frame(), written);
+          meters.offered(outcome == Outcome.SLOW_CONSUMER);
+          if (outcome == Outcome.CLOSED) {
+            place.ifPresent(gone -> missed(target, gone));
+          }
         }
       }
     }
+  }
+
+  /**
+   * Its node answers that it took the message, so nobody else will find that the device missed it.
+   */
+  private void missed(NodeLink.Target target, FrameCodec.Place place) {
+    unheard.missed(target.user(), target.device(), place.thread(), place.seq());
   }
 
   @Override

@@ -81,6 +81,7 @@ public final class Receipts {
 
   /** Takes a device's acknowledgement of everything up to a seq. */
   public void acknowledge(Session session, ClientFrame.Acknowledge acknowledged) {
+    session.offered().acknowledge(acknowledged.thread(), acknowledged.upTo());
     admission.admit(
         session.user(),
         acknowledged.thread(),

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -87,7 +88,10 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     Session session = SessionLife.sessionOf(ctx.channel());
-    if (session == null || cause instanceof IOException) {
+    // A reset; in the middle of a message in fragments the codec says so in its own words.
+    if (session == null
+        || cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException) {
       var _ = ctx.close();
     } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
       session.close(code(corrupted), String.valueOf(corrupted.getMessage()));

@@ -20,6 +20,7 @@ import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.presence.Presence;
 import org.plumbline.messenger.presence.PresenceWatch;
+import org.plumbline.messenger.push.Unheard;
 import org.plumbline.messenger.session.Connection;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
@@ -51,6 +52,7 @@ public final class SessionLife {
   private final PresenceWatch watch;
   private final GatewayMeters meters;
   private final Revocations revocations;
+  private final Unheard unheard;
   private final InstantSource clock;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -67,6 +69,7 @@ public final class SessionLife {
       PresenceWatch watch,
       GatewayMeters meters,
       Revocations revocations,
+      Unheard unheard,
       InstantSource clock) {
     this.node = node;
     this.config = config;
@@ -80,6 +83,7 @@ public final class SessionLife {
     this.watch = watch;
     this.meters = meters;
     this.revocations = revocations;
+    this.unheard = unheard;
     this.clock = clock;
   }
 
@@ -159,9 +163,11 @@ public final class SessionLife {
 
   /** The connection is gone. */
   public void ended(Session session) {
+    boolean byReset = !session.isClosed();
     session.markClosed();
     sessions.remove(session);
     watch.unwatch(session);
+    unheard.ended(session, byReset);
     long seenAt = clock.millis();
     executor.execute(
         () -> {

@@ -152,7 +152,7 @@ public final class PushOffice implements RegistrationListener {
   }
 
   /** What was said, to others than who said it; an edit wakes nobody again. */
-  private static boolean concerns(Message message, UserId user) {
+  static boolean concerns(Message message, UserId user) {
     return (message.content() instanceof Content.Text || message.content() instanceof Content.Media)
         && !user.equals(message.sender());
   }
@@ -169,19 +169,39 @@ public final class PushOffice implements RegistrationListener {
     if (missed.isEmpty() && (!devices.isEmpty() || !here.isEmpty())) {
       return;
     }
+    into.add(note(message, user, missed, !here.isEmpty()));
+  }
+
+  MissedMessage note(Message message, UserId user, List<DeviceId> missed, boolean elsewhere) {
     long now = clock.millis();
-    into.add(
-        new MissedMessage(
-            user,
-            message.thread(),
-            message.sender(),
-            message.seq(),
-            Content.kindOf(message.content()),
-            config.preview() ? shortened(message.text()) : "",
-            missed,
-            !here.isEmpty(),
-            now,
-            pace.due(message.thread(), now + config.grace().toMillis())));
+    return new MissedMessage(
+        user,
+        message.thread(),
+        message.sender(),
+        message.seq(),
+        Content.kindOf(message.content()),
+        config.preview() ? shortened(message.text()) : "",
+        missed,
+        elsewhere,
+        now,
+        pace.due(message.thread(), now + config.grace().toMillis()));
+  }
+
+  /** Whether a push to the device may have a sense; asks the store when it is not known. Blocks. */
+  boolean mayPushTo(UserId user, DeviceId device) {
+    if (providers.isEmpty()) {
+      return false;
+    }
+    List<DeviceId> devices = users.remembered(user);
+    if (devices == null) {
+      try {
+        devices = users.learn(List.of(user)).getOrDefault(user, List.of());
+      } catch (DevicesUnavailable e) {
+        // Better a note too many: the worker asks again, and finds no device to push to.
+        return true;
+      }
+    }
+    return devices.contains(device);
   }
 
   private static String shortened(String text) {

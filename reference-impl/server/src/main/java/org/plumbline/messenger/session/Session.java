@@ -27,7 +27,9 @@ public final class Session {
   private final AtomicInteger outboundBytes = new AtomicInteger();
   private final AtomicInteger submissionsInFlight = new AtomicInteger();
   private volatile long lastSignOfLifeMillis;
+  private final Offered offered = new Offered();
   private volatile boolean closed;
+  private volatile @Nullable CloseCode closedWith;
   private volatile @Nullable CountDownLatch room;
 
   /** A session that is open and belongs to no login, so that no end of one ends it. */
@@ -194,6 +196,7 @@ public final class Session {
   /** Closes once; further calls do nothing. */
   public void close(CloseCode code, String reason) {
     if (!closed) {
+      closedWith = code;
       closed = true;
       connection.close(code, reason);
       tellRoom();
@@ -208,5 +211,17 @@ public final class Session {
 
   public boolean isClosed() {
     return closed;
+  }
+
+  /**
+   * Why this node closed it; null while it is open, and when its device or the network ended it.
+   */
+  public @Nullable CloseCode closedWith() {
+    return closedWith;
+  }
+
+  /** What was offered to the device and not acknowledged by it. */
+  public Offered offered() {
+    return offered;
   }
 }

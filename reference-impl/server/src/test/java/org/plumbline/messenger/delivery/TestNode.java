@@ -17,6 +17,7 @@ import org.plumbline.messenger.membership.GroupConfig;
 import org.plumbline.messenger.membership.Groups;
 import org.plumbline.messenger.membership.Memberships;
 import org.plumbline.messenger.membership.ThreadMemberships;
+import org.plumbline.messenger.push.PushOffice;
 import org.plumbline.messenger.recents.RecentsConfig;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.protocol.ClientFrame;
@@ -82,7 +83,8 @@ final class TestNode extends TestParts implements AutoCloseable {
         new Changes(config, new ChangeConfig(Duration.ofDays(2), 100), history, clock);
     CachedLocations cached =
         new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, registry, clock);
-    Router router = new Router(config, held, cached, view, links, push(), meters);
+    PushOffice push = push();
+    Router router = new Router(config, held, cached, view, links, push, meters);
     lane = lane(config, groupLimits, router, persistence);
     journey =
         new MessageJourney(
@@ -101,6 +103,7 @@ final class TestNode extends TestParts implements AutoCloseable {
             lane,
             sessions,
             known,
+            unheard(push),
             meters);
     receipts = new Receipts(admission, memberships, router, known, cursors, registry);
     typists = typists(admission, memberships, router);

@@ -42,6 +42,7 @@ import org.plumbline.messenger.push.NotedMessages;
 import org.plumbline.messenger.push.PushMeters;
 import org.plumbline.messenger.push.PushOffice;
 import org.plumbline.messenger.push.PushSettings;
+import org.plumbline.messenger.push.Unheard;
 import org.plumbline.messenger.push.memory.MemoryPushSender;
 import org.plumbline.messenger.recents.Recents;
 import org.plumbline.messenger.recents.memory.InMemoryRecents;
@@ -96,6 +97,10 @@ abstract class TestParts {
         List.of(new MemoryPushSender(PushProvider.APNS)),
         new PushMeters(registry),
         clock);
+  }
+
+  final Unheard unheard(PushOffice office) {
+    return new Unheard(PushSettings.quick(), office, history, noted, new PushMeters(registry));
   }
 
   /** This device opted in. */

@@ -184,6 +184,12 @@ final class RawSocket implements AutoCloseable {
     return code;
   }
 
+  /** Ends the connection without a word, as a network does that forgets it. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** Shows that the session still stands. */
   void shouldLive() throws IOException {
     say(text("{\"type\":\"HEARTBEAT\"}"));
