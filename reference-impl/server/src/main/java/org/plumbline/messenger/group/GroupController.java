@@ -166,6 +166,7 @@ final class GroupController {
     UserId user = new UserId(caller.getName());
     int size = GroupFields.limit(limit);
     List<ThreadId> page = listed(() -> index.groupsOf(user, GroupFields.cursorGroup(cursor), size));
+    catchUp();
     List<GroupBodies.GroupBody> bodies = new ArrayList<>();
     for (ThreadId thread : page) {
       // The index may be a moment behind: the truth of a group is with the node.
@@ -208,8 +209,8 @@ final class GroupController {
         page.size() < size ? null : page.getLast().user().value());
   }
 
-  /** As of now, not as of what this node knew a moment ago. */
-  private void requireMember(UserId user, ThreadId thread) {
+  /** What is answered is as of now, not as of what this node knew a moment ago. */
+  private void catchUp() {
     try {
       groups.caughtUp().get(config.changeWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -218,6 +219,10 @@ final class GroupController {
       Thread.currentThread().interrupt();
       throw RequestRefused.unavailable("memberships cannot be read now", RETRY_AFTER, e);
     }
+  }
+
+  private void requireMember(UserId user, ThreadId thread) {
+    catchUp();
     Optional<Member> member = groups.find(thread).flatMap(group -> group.member(user));
     if (member.isEmpty()) {
       throw RequestRefused.of(
