@@ -21,9 +21,9 @@ public final class GroupHttp {
   private static final String PATH = "/user/v1/group";
   private static final int PAGE = 500;
 
-  private final MessengerHttp http;
+  private final NodeHttp http;
 
-  GroupHttp(MessengerHttp http) {
+  GroupHttp(NodeHttp http) {
     this.http = http;
   }
 
@@ -91,11 +91,11 @@ public final class GroupHttp {
       for (JsonNode group : page.path("groups")) {
         groups.add(
             new Summary(
-                new ThreadId(MessengerHttp.text(group, "thread_id")),
-                MessengerHttp.text(group, "name"),
-                MessengerHttp.text(group, "description"),
+                new ThreadId(NodeHttp.text(group, "thread_id")),
+                NodeHttp.text(group, "name"),
+                NodeHttp.text(group, "description"),
                 role(group),
-                (int) MessengerHttp.number(group, "members")));
+                (int) NodeHttp.number(group, "members")));
       }
     }
     return groups;
@@ -106,7 +106,7 @@ public final class GroupHttp {
     List<Member> members = new ArrayList<>();
     for (JsonNode page : pages(token, PATH + "/" + group.groupId() + "/members")) {
       for (JsonNode member : page.path("members")) {
-        members.add(new Member(new UserId(MessengerHttp.text(member, "user_id")), role(member)));
+        members.add(new Member(new UserId(NodeHttp.text(member, "user_id")), role(member)));
       }
     }
     return members;
@@ -127,11 +127,11 @@ public final class GroupHttp {
   private Changed changed(Token token, String route, ObjectNode body) throws RequestFailed {
     JsonNode answer = http.send(token, PATH + route, body);
     return new Changed(
-        new ThreadId(MessengerHttp.text(answer, "thread_id")), MessengerHttp.number(answer, "seq"));
+        new ThreadId(NodeHttp.text(answer, "thread_id")), NodeHttp.number(answer, "seq"));
   }
 
   private static ObjectNode body(@Nullable TempId tempId) {
-    ObjectNode body = MessengerHttp.object();
+    ObjectNode body = NodeHttp.object();
     if (tempId != null) {
       body.put("temp_id", tempId.value());
     }
@@ -149,7 +149,7 @@ public final class GroupHttp {
   }
 
   private static Role role(JsonNode in) throws RequestFailed {
-    String name = MessengerHttp.text(in, "role");
+    String name = NodeHttp.text(in, "role");
     for (Role role : Role.values()) {
       if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
         return role;

@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.FrameCodec;
-import org.plumbline.protocol.MalformedFrame;
 
 /**
  * A session over HTTP requests: one virtual thread asks for frames, one brings them. A request for
@@ -36,14 +34,11 @@ final class PollWire implements Wire {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final ClientRuntime runtime;
-  private final Strand strand;
-  private final Owner owner;
   private final int framesMax;
   private final Duration wait;
   private final Duration pause;
   private final BlockingQueue<byte[]> outgoing;
-  private final Semaphore readAhead = new Semaphore(READ_AHEAD_MAX);
-  private boolean ended;
+  private final Passage passage;
   private volatile boolean cut;
   private volatile @Nullable Lease lease;
   private volatile @Nullable Thread reader;
@@ -66,8 +61,7 @@ final class PollWire implements Wire {
       Duration wait,
       Duration pause) {
     this.runtime = runtime;
-    this.strand = strand;
-    this.owner = owner;
+    this.passage = new Passage(this, strand, owner, READ_AHEAD_MAX);
     this.framesMax = framesMax;
     this.wait = wait;
     this.pause = pause;
@@ -107,7 +101,7 @@ final class PollWire implements Wire {
       return;
     }
     writer = Thread.ofVirtual().name("messenger-client-poll-writer").start(this::writeAll);
-    end(readAll(ack), runtime.nanos());
+    passage.end(readAll(ack), runtime.nanos());
     stop();
   }
 
@@ -154,17 +148,8 @@ final class PollWire implements Wire {
   private long pass(JsonNode answer) throws InterruptedException {
     long nanos = runtime.nanos();
     for (JsonNode frame : answer.path("frames")) {
-      readAhead.acquire();
-      byte[] utf8 = frame.toString().getBytes(UTF_8);
-      strand.execute(
-          () -> {
-            readAhead.release();
-            try {
-              owner.received(this, FrameCodec.decodeServer(utf8), nanos);
-            } catch (MalformedFrame e) {
-              owner.unreadable(this, String.valueOf(e.getMessage()), nanos);
-            }
-          });
+      passage.awaitRoom();
+      passage.pass(frame.toString().getBytes(UTF_8), nanos);
     }
     return answer.path("ack").asLong();
   }
@@ -183,7 +168,7 @@ final class PollWire implements Wire {
       }
     } catch (IOException e) {
       // Whether they arrived is not known: the outbox and the next sync repair it.
-      end(new Disconnect.Lost(e.toString()), runtime.nanos());
+      passage.end(new Disconnect.Lost(e.toString()), runtime.nanos());
       stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -221,26 +206,16 @@ final class PollWire implements Wire {
             HttpResponse.BodyHandlers.ofString());
   }
 
-  private void end(Disconnect cause, long nanos) {
-    strand.execute(
-        () -> {
-          if (!ended) {
-            ended = true;
-            owner.ended(this, cause, nanos);
-          }
-        });
-  }
-
   @Override
   public void send(ClientFrame frame) {
-    if (!ended && !outgoing.offer(FrameCodec.encode(frame))) {
+    if (!passage.isEnded() && !outgoing.offer(FrameCodec.encode(frame))) {
       abort(new Disconnect.Lost(framesMax + " frames waited: the node does not read"));
     }
   }
 
   @Override
   public void close() {
-    ended = true;
+    passage.endedByOwner();
     if (lease != null) {
       runtime.executor().execute(this::sayGoodbye);
     }
@@ -259,7 +234,7 @@ final class PollWire implements Wire {
 
   @Override
   public void abort(Disconnect cause) {
-    end(cause, runtime.nanos());
+    passage.end(cause, runtime.nanos());
     stop();
   }
 

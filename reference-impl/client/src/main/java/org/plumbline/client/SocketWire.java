@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.FrameCodec;
-import org.plumbline.protocol.MalformedFrame;
 
 /**
  * One socket with its reading and its writing virtual thread. It reads ahead of the strand by a
@@ -26,11 +24,9 @@ final class SocketWire implements Wire {
 
   private final ClientRuntime runtime;
   private final Strand strand;
-  private final Owner owner;
   private final int framesMax;
   private final BlockingQueue<byte[]> outgoing;
-  private final Semaphore readAhead = new Semaphore(READ_AHEAD_MAX);
-  private boolean ended;
+  private final Passage passage;
   private volatile boolean cut;
   private volatile @Nullable WebSocketStream stream;
   private volatile @Nullable Thread writer;
@@ -38,7 +34,7 @@ final class SocketWire implements Wire {
   SocketWire(ClientRuntime runtime, Strand strand, Owner owner, int framesMax) {
     this.runtime = runtime;
     this.strand = strand;
-    this.owner = owner;
+    this.passage = new Passage(this, strand, owner, READ_AHEAD_MAX);
     this.framesMax = framesMax;
     this.outgoing = new ArrayBlockingQueue<>(framesMax);
   }
@@ -67,16 +63,16 @@ final class SocketWire implements Wire {
     }
     writer = Thread.ofVirtual().name("messenger-client-writer").start(() -> writeAll(fresh));
     opened.complete(null);
-    end(readAll(fresh), runtime.nanos());
+    passage.end(readAll(fresh), runtime.nanos());
     closeStream();
   }
 
   private Disconnect readAll(WebSocketStream from) {
     try {
       while (true) {
-        readAhead.acquire();
+        passage.awaitRoom();
         switch (from.read()) {
-          case WebSocketStream.Incoming.Text text -> pass(text.utf8, runtime.nanos());
+          case WebSocketStream.Incoming.Text text -> passage.pass(text.utf8, runtime.nanos());
           case WebSocketStream.Incoming.Closing(var code, var reason) -> {
             return new Disconnect.Closed(code, reason);
           }
@@ -88,18 +84,6 @@ final class SocketWire implements Wire {
       Thread.currentThread().interrupt();
       return new Disconnect.Lost("interrupted");
     }
-  }
-
-  private void pass(byte[] utf8, long nanos) {
-    strand.execute(
-        () -> {
-          readAhead.release();
-          try {
-            owner.received(this, FrameCodec.decodeServer(utf8), nanos);
-          } catch (MalformedFrame e) {
-            owner.unreadable(this, String.valueOf(e.getMessage()), nanos);
-          }
-        });
   }
 
   private void writeAll(WebSocketStream to) {
@@ -123,26 +107,16 @@ final class SocketWire implements Wire {
     }
   }
 
-  private void end(Disconnect cause, long nanos) {
-    strand.execute(
-        () -> {
-          if (!ended) {
-            ended = true;
-            owner.ended(this, cause, nanos);
-          }
-        });
-  }
-
   @Override
   public void send(ClientFrame frame) {
-    if (!ended && !outgoing.offer(FrameCodec.encode(frame))) {
+    if (!passage.isEnded() && !outgoing.offer(FrameCodec.encode(frame))) {
       abort(new Disconnect.Lost(framesMax + " frames waited: the node does not read"));
     }
   }
 
   @Override
   public void close() {
-    ended = true;
+    passage.endedByOwner();
     if (stream == null || !outgoing.offer(GOODBYE)) {
       closeStream();
     }
@@ -151,7 +125,7 @@ final class SocketWire implements Wire {
 
   @Override
   public void abort(Disconnect cause) {
-    end(cause, runtime.nanos());
+    passage.end(cause, runtime.nanos());
     closeStream();
   }
 
