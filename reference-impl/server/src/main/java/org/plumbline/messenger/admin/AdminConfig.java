@@ -2,9 +2,11 @@ package org.plumbline.messenger.admin;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.http.RequestRefused;
 
 /**
  * The operator's secret.
@@ -33,6 +35,13 @@ record AdminConfig(@Bindable(defaultValue = "") String token) {
         && given != null
         && MessageDigest.isEqual(
             token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** To who does not give the secret the route does not exist. */
+  void requireOperator(@Nullable String given) {
+    if (!admits(given)) {
+      throw RequestRefused.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "Page Not Found");
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.plumbline.messenger.admin;
 
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
@@ -41,7 +40,7 @@ final class DeadLetterController {
 
   @Get
   Letters list(@Header(TOKEN) @Nullable String token, @QueryValue(defaultValue = "100") int limit) {
-    requireOperator(token);
+    config.requireOperator(token);
     if (limit < 1 || limit > DeadLetters.LIST_MAX) {
       throw RequestRefused.malformed(
           "limit: " + limit + " (expected: 1 to " + DeadLetters.LIST_MAX + ")");
@@ -52,15 +51,9 @@ final class DeadLetterController {
 
   @Post("/replay")
   Result replay(@Header(TOKEN) @Nullable String token) {
-    requireOperator(token);
+    config.requireOperator(token);
     DeadLetters.Replayed done = reached(replay::replay);
     return new Result(done.replayed(), done.thereAlready(), done.kept(), done.finished());
-  }
-
-  private void requireOperator(@Nullable String token) {
-    if (!config.admits(token)) {
-      throw RequestRefused.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "Page Not Found");
-    }
   }
 
   private static <T> T reached(Supplier<T> work) {

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.log.DeadLetter;
@@ -66,6 +68,45 @@ class AdminHttpTest {
       assertThat(call(server, "GET", "/dead-letters?limit=0", SECRET).statusCode()).isEqualTo(400);
       assertThat(call(server, "POST", "/dead-letters/replay", SECRET).body())
           .contains("\"kept\":1", "\"replayed\":0", "\"finished\":true");
+    }
+  }
+
+  @Test
+  void shouldShowOneStoreWhenThereIsOne() throws Exception {
+    try (EmbeddedServer server = server(Map.of("messenger.admin.token", SECRET))) {
+      assertThat(call(server, "GET", "/shards", null).statusCode()).isEqualTo(404);
+      assertThat(call(server, "POST", "/shards/rebalance", "another").statusCode()).isEqualTo(404);
+      assertThat(call(server, "GET", "/shards", SECRET).body())
+          .contains("{\"store\":\"memory\",\"shards\":64}", "\"unsettled\":0")
+          .contains("{\"shard\":63,\"phase\":\"settled\",\"from\":\"memory\",\"to\":\"memory\"}");
+      assertThat(call(server, "POST", "/shards/rebalance", SECRET).body())
+          .isEqualTo("{\"planned\":0}");
+    }
+  }
+
+  @Test
+  void shouldMoveHalfOfTheShardsToASecondStore() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "messenger.admin.token", SECRET,
+            "messenger.history.shards.stores", "one,two",
+            "messenger.history.shards.count", "9",
+            "messenger.history.shards.staleness", "2s",
+            "messenger.history.shards.refresh", "20ms");
+    try (EmbeddedServer server = server(settings)) {
+      assertThat(call(server, "GET", "/shards", SECRET).body())
+          .contains("{\"store\":\"one\",\"shards\":9}", "{\"store\":\"two\",\"shards\":0}");
+      assertThat(call(server, "POST", "/shards/rebalance", SECRET).body())
+          .isEqualTo("{\"planned\":4}");
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      String seen = "";
+      while (!seen.contains("\"unsettled\":0")) {
+        assertThat(System.nanoTime()).as("waited 60 s for: %s", seen).isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        seen = call(server, "GET", "/shards", SECRET).body();
+      }
+      assertThat(seen)
+          .contains("{\"store\":\"one\",\"shards\":5}", "{\"store\":\"two\",\"shards\":4}");
     }
   }
 }

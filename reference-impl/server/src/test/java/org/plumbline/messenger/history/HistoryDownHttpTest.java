@@ -2,8 +2,8 @@ package org.plumbline.messenger.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.HttpCalls;
 import org.plumbline.messenger.HttpCalls.Answer;
 import org.plumbline.messenger.account.Tokens;
-import org.plumbline.messenger.history.memory.InMemoryMessageHistory;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
@@ -44,7 +43,7 @@ class HistoryDownHttpTest {
 
   /** A store that cannot be reached. */
   @Singleton
-  @Replaces(InMemoryMessageHistory.class)
+  @Primary
   @Requires(property = "test.history", value = "down")
   static final class Down implements MessageHistory {
 

@@ -18,6 +18,12 @@ final class BucketClock {
     this.clock = clock;
   }
 
+  /** How long ago that was, in seconds; 0 where it lies ahead. */
+  int secondsSince(long epochMillis) {
+    long seconds = TimeUnit.MILLISECONDS.toSeconds(clock.millis() - epochMillis);
+    return Math.clamp(seconds, 0, Integer.MAX_VALUE);
+  }
+
   int number(long epochMillis) {
     long hours = TimeUnit.MILLISECONDS.toHours(epochMillis);
     return Math.toIntExact(hours - Math.floorMod(hours, bucketHours));

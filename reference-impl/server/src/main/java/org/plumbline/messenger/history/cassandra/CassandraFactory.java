@@ -10,10 +10,14 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.plumbline.messenger.history.Cursors;
 import org.plumbline.messenger.history.HistoryConfig;
-import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.history.HistoryStore;
+import org.plumbline.messenger.history.HistoryStores;
+import org.plumbline.messenger.history.shards.ShardConfig;
 
 /** Makes the session at the start of the node, and what works on it. */
 @Factory
@@ -22,7 +26,8 @@ final class CassandraFactory {
 
   @Context
   @Bean(preDestroy = "close")
-  CqlSession session(CassandraConfig config, Environment environment, MeterRegistry metrics) {
+  CqlSession session(
+      CassandraConfig config, ShardConfig shards, Environment environment, MeterRegistry metrics) {
     String contactPoints =
         environment
             .getProperty(
@@ -37,7 +42,9 @@ final class CassandraFactory {
                     .withConfigLoader(DriverSettings.loader(environment))
                     .withMetricRegistry(metrics)
                     .build(),
-            new Schema(config));
+            shards.storesOr(config.keyspace()).stream()
+                .map(keyspace -> new Schema(keyspace, config.replicationFactor()))
+                .toList());
   }
 
   @Singleton
@@ -50,14 +57,30 @@ final class CassandraFactory {
     return new Requests(session, config.requestsMax());
   }
 
+  /** One store for each keyspace; the cursors stay in the first. */
   @Singleton
-  MessageHistory history(
-      Requests requests, Statements statements, CassandraConfig config, InstantSource clock) {
+  HistoryStores stores(
+      CqlSession session,
+      Requests requests,
+      Statements home,
+      CassandraConfig config,
+      ShardConfig shards,
+      HistoryConfig history,
+      InstantSource clock) {
     BucketClock bucketClock = new BucketClock(config.bucket(), clock);
-    return new CassandraMessageHistory(
-        requests,
-        statements,
-        new ThreadBuckets(requests, statements, bucketClock, config.threadsKnownMax()));
+    List<HistoryStore> stores = new ArrayList<>();
+    for (String keyspace : shards.storesOr(config.keyspace())) {
+      Statements statements =
+          stores.isEmpty() ? home : new Statements(session, keyspace, history.repeatWindow());
+      stores.add(
+          new CassandraMessageHistory(
+              keyspace,
+              requests,
+              statements,
+              new ThreadBuckets(requests, statements, bucketClock, config.threadsKnownMax()),
+              Statements.preparer(session, keyspace)));
+    }
+    return new HistoryStores(stores);
   }
 
   @Singleton

@@ -2,17 +2,20 @@ package org.plumbline.messenger.history.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import io.micronaut.core.util.SupplierUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.plumbline.messenger.history.Changed;
-import org.plumbline.messenger.history.MessageHistory;
+import org.plumbline.messenger.history.HistoryStore;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ContentCodec;
 import org.plumbline.protocol.MalformedFrame;
@@ -23,14 +26,24 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
 /** Messages in Cassandra; the package's comment lists the tables. */
-final class CassandraMessageHistory implements MessageHistory {
+final class CassandraMessageHistory implements HistoryStore {
 
+  private final String keyspace;
   private final Requests requests;
   private final Statements statements;
   private final ThreadBuckets buckets;
   private final MessageAppend append;
+  private final Supplier<ThreadRemoval> removal;
 
-  CassandraMessageHistory(Requests requests, Statements statements, ThreadBuckets buckets) {
+  CassandraMessageHistory(
+      String keyspace,
+      Requests requests,
+      Statements statements,
+      ThreadBuckets buckets,
+      Statements.Preparer prepare) {
+    this.keyspace = keyspace;
+    // Of a single store nothing is ever removed: it need not prepare for it.
+    this.removal = SupplierUtil.memoized(() -> new ThreadRemoval(requests, prepare));
     this.requests = requests;
     this.statements = statements;
     this.buckets = buckets;
@@ -40,6 +53,32 @@ final class CassandraMessageHistory implements MessageHistory {
   @Override
   public void append(List<Message> messages) {
     append.append(messages);
+  }
+
+  @Override
+  public String name() {
+    return keyspace;
+  }
+
+  @Override
+  public void adopt(List<Message> messages) {
+    append.adopt(messages);
+  }
+
+  @Override
+  public void eachThread(Consumer<ThreadId> visit) {
+    removal.get().eachThread(visit);
+  }
+
+  @Override
+  public void remove(ThreadId thread) {
+    removal
+        .get()
+        .remove(
+            this,
+            thread,
+            buckets.stored(thread),
+            message -> buckets.ageSeconds(message) < 2 * statements.repeatWindowSeconds());
   }
 
   @Override

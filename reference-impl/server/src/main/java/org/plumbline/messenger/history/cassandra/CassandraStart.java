@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class CassandraStart {
     this.pauseNanos = pauseNanos;
   }
 
-  CqlSession open(Supplier<CqlSession> connect, Schema schema) {
+  CqlSession open(Supplier<CqlSession> connect, List<Schema> schemas) {
     long deadline = nanoTime.getAsLong() + wait.toNanos();
     CqlSession session = retried("connect to", deadline, connect);
     try {
@@ -41,7 +42,7 @@ final class CassandraStart {
           "make the tables in",
           deadline,
           () -> {
-            schema.create(session);
+            schemas.forEach(schema -> schema.create(session));
             return session;
           });
       return session;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
@@ -55,14 +56,24 @@ final class MessageAppend {
     }
   }
 
-  /** What a deletion withdraws is erased before anybody can read the deletion. */
+  /** The keys of these messages are kept from now on. */
   void append(Collection<Message> messages) {
+    append(messages, _ -> statements.repeatWindowSeconds());
+  }
+
+  /** The keys of these messages, which were stored elsewhere, are kept for what is left of it. */
+  void adopt(Collection<Message> messages) {
+    append(messages, sent -> statements.repeatWindowSeconds() - buckets.ageSeconds(sent));
+  }
+
+  /** What a deletion withdraws is erased before anybody can read the deletion. */
+  private void append(Collection<Message> messages, ToIntFunction<Message> keptSeconds) {
     List<Message> edits = ChangeMarks.of(Content.Edit.class, messages);
     List<Message> deletions = ChangeMarks.of(Content.Deletion.class, messages);
     changes.erase(deletions);
     List<Message> all = List.copyOf(messages);
     List<Message> kept = ChangeMarks.withoutWithdrawn(all, deletions);
-    rows(kept);
+    rows(kept, keptSeconds);
     changes.markEdited(edits);
     if (!edits.isEmpty() || !kept.equals(all)) {
       // What came together with its deletion, and edits that were noted just now.
@@ -70,7 +81,7 @@ final class MessageAppend {
     }
   }
 
-  private void rows(Collection<Message> messages) {
+  private void rows(Collection<Message> messages, ToIntFunction<Message> keptSeconds) {
     Map<ThreadId, List<Message>> byThread = byThread(messages);
     Map<ThreadId, Buckets> before = buckets.of(byThread);
     Map<ThreadId, Buckets> after = new HashMap<>();
@@ -80,6 +91,7 @@ final class MessageAppend {
     byThread.forEach(
         (thread, ofThread) -> {
           Plan plan = plan(thread, ofThread, before.getOrDefault(thread, Buckets.NONE));
+          ofThread.forEach(message -> key(message, plan, keptSeconds.applyAsInt(message)));
           after.put(thread, plan.buckets());
           opening.addAll(plan.opening());
           rounds.getFirst().addAll(plan.inAnyOrder());
@@ -136,10 +148,18 @@ final class MessageAppend {
       }
       batchNumber = bucket.number();
       batch.add(statements.insertMessage(message, bucket.number()));
-      plan.inAnyOrder().add(statements.insertFirstSend(message, bucket.number()));
     }
     plan.inOrder().add(together(batch));
     return new Plan(now, plan.opening(), plan.inOrder(), plan.inAnyOrder());
+  }
+
+  private void key(Message message, Plan plan, int keptSeconds) {
+    if (keptSeconds > 0) {
+      plan.buckets()
+          .holding(message.seq())
+          .map(bucket -> statements.insertFirstSend(message, bucket.number(), keptSeconds))
+          .ifPresent(plan.inAnyOrder()::add);
+    }
   }
 
   private static Statement<?> together(List<BatchableStatement<?>> rows) {

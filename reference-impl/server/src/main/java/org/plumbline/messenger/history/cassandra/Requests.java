@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.plumbline.messenger.history.HistoryRefused;
 import org.plumbline.messenger.history.HistoryUnavailable;
 
@@ -61,14 +62,23 @@ final class Requests {
 
   /** All rows of a request under way, page by page. */
   static List<Row> rows(CompletableFuture<AsyncResultSet> request) {
-    AsyncResultSet page = await(request);
     List<Row> rows = new ArrayList<>();
-    page.currentPage().forEach(rows::add);
+    visit(request, rows::add);
+    return rows;
+  }
+
+  /** Visits each row; never more than a page of them is in memory. */
+  void eachRow(Statement<?> statement, Consumer<Row> visit) {
+    visit(send(statement), visit);
+  }
+
+  private static void visit(CompletableFuture<AsyncResultSet> request, Consumer<Row> visit) {
+    AsyncResultSet page = await(request);
+    page.currentPage().forEach(visit);
     while (page.hasMorePages()) {
       page = await(page.fetchNextPage().toCompletableFuture());
-      page.currentPage().forEach(rows::add);
+      page.currentPage().forEach(visit);
     }
-    return rows;
   }
 
   /** Waits until all have ended, also when one fails: afterwards none of them is under way. */

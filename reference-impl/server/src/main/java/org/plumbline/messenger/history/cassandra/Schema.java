@@ -22,9 +22,9 @@ final class Schema {
   private final String keyspace;
   private final int replicationFactor;
 
-  Schema(CassandraConfig config) {
-    this.keyspace = config.keyspace();
-    this.replicationFactor = config.replicationFactor();
+  Schema(String keyspace, int replicationFactor) {
+    this.keyspace = keyspace;
+    this.replicationFactor = replicationFactor;
   }
 
   void create(CqlSession session) {

@@ -45,12 +45,7 @@ final class Statements {
 
   Statements(CqlSession session, String keyspace, Duration repeatWindow) {
     this.repeatWindowSeconds = Math.toIntExact(repeatWindow.toSeconds());
-    Preparer prepare =
-        cql ->
-            session.prepare(
-                SimpleStatement.builder(cql.replaceFirst("KEYSPACE", keyspace))
-                    .setTimeout(PREPARE_TIMEOUT)
-                    .build());
+    Preparer prepare = preparer(session, keyspace);
     String range = " WHERE thread_id = ? AND bucket = ? AND seq >= ? AND seq < ?";
     this.insertMessage =
         prepare.cql(
@@ -99,6 +94,15 @@ final class Statements {
     this.selectCursorsAfter = prepare.cql(cursors + " AND user_id > ? LIMIT ?");
   }
 
+  /** For the statements on this keyspace. */
+  static Preparer preparer(CqlSession session, String keyspace) {
+    return cql ->
+        session.prepare(
+            SimpleStatement.builder(cql.replaceFirst("KEYSPACE", keyspace))
+                .setTimeout(PREPARE_TIMEOUT)
+                .build());
+  }
+
   /** Prepares a statement in which KEYSPACE stands for the keyspace. */
   interface Preparer {
     PreparedStatement cql(String text);
@@ -134,14 +138,19 @@ final class Statements {
     return insertUserThread.bind(user.value(), thread.value());
   }
 
-  BoundStatement insertFirstSend(Message message, int bucket) {
+  /** How long the key of a message that is stored now is kept, in seconds. */
+  int repeatWindowSeconds() {
+    return repeatWindowSeconds;
+  }
+
+  BoundStatement insertFirstSend(Message message, int bucket, int keptSeconds) {
     return insertFirstSend.bind(
         message.sender().value(),
         message.tempId().value(),
         message.thread().value(),
         bucket,
         message.seq(),
-        repeatWindowSeconds,
+        keptSeconds,
         LEAST_SEQ_WINS - message.seq());
   }
 

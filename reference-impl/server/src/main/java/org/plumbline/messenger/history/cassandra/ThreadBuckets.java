@@ -76,6 +76,11 @@ final class ThreadBuckets {
     return clock.number(message.id().epochMillis());
   }
 
+  /** How long ago the message was sent, in seconds. */
+  int ageSeconds(Message message) {
+    return clock.secondsSince(message.id().epochMillis());
+  }
+
   private boolean isSure(Buckets remembered, List<Message> messages) {
     return messages.stream()
         .allMatch(

@@ -1,7 +1,5 @@
 package org.plumbline.messenger.history.memory;
 
-import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,9 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.plumbline.messenger.history.Changed;
 import org.plumbline.messenger.history.HistoryConfig;
+import org.plumbline.messenger.history.HistoryStore;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
@@ -24,24 +25,61 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
 /** Messages in sorted maps, one a thread. */
-@Singleton
-@Requires(property = "messenger.servers", value = "memory")
-public final class InMemoryMessageHistory implements MessageHistory {
+public final class InMemoryMessageHistory implements HistoryStore {
+
+  /** What the only store is called. */
+  static final String NAME = "memory";
 
   private final Map<ThreadId, NavigableMap<Long, Message>> messages = new ConcurrentHashMap<>();
   private final Map<UserId, NavigableSet<String>> threads = new ConcurrentHashMap<>();
   private final Map<Place, Message> unedited = new ConcurrentHashMap<>();
   private final Map<FirstKey, First> firsts = new ConcurrentHashMap<>();
+  private final String name;
   private final HistoryConfig config;
   private final InstantSource clock;
 
+  /** The only store. */
   public InMemoryMessageHistory(HistoryConfig config, InstantSource clock) {
+    this(NAME, config, clock);
+  }
+
+  /** One of several stores. */
+  public InMemoryMessageHistory(String name, HistoryConfig config, InstantSource clock) {
+    this.name = name;
     this.config = config;
     this.clock = clock;
   }
 
   @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
   public void append(List<Message> appended) {
+    Instant now = clock.instant();
+    append(appended, _ -> now);
+  }
+
+  @Override
+  public void adopt(List<Message> messages) {
+    append(messages, message -> Instant.ofEpochMilli(message.id().epochMillis()));
+  }
+
+  @Override
+  public void eachThread(Consumer<ThreadId> visit) {
+    List.copyOf(messages.keySet()).forEach(visit);
+  }
+
+  @Override
+  public synchronized void remove(ThreadId thread) {
+    messages.remove(thread);
+    unedited.keySet().removeIf(place -> place.thread().equals(thread));
+    threads.values().forEach(ofUser -> ofUser.remove(thread.value()));
+    firsts.values().removeIf(first -> first.message().thread().equals(thread));
+  }
+
+  private void append(List<Message> appended, Function<Message, Instant> storedAt) {
     Instant now = clock.instant();
     for (Message message : appended) {
       put(message);
@@ -52,7 +90,7 @@ public final class InMemoryMessageHistory implements MessageHistory {
       }
       firsts.merge(
           new FirstKey(message.sender(), message.tempId()),
-          new First(message, now),
+          new First(message, storedAt.apply(message)),
           (old, repeat) ->
               isForgotten(old, now) || repeat.message().seq() < old.message().seq() ? repeat : old);
     }
@@ -61,12 +99,8 @@ public final class InMemoryMessageHistory implements MessageHistory {
   private synchronized void put(Message message) {
     NavigableMap<Long, Message> thread =
         messages.computeIfAbsent(message.thread(), _ -> new ConcurrentSkipListMap<>());
-    Message stored = thread.get(message.seq());
-    if (stored != null) {
-      // The log is read again: what was stored may have been changed since.
-      return;
-    }
-    thread.put(message.seq(), message);
+    // When the log is read again, what was stored may have been changed since: it stays.
+    thread.putIfAbsent(message.seq(), message);
     switch (message.content()) {
       case Content.Edit edit ->
           thread.computeIfPresent(

@@ -15,20 +15,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.history.HistoryStore;
+import org.plumbline.messenger.history.HistoryStoreContract;
 import org.plumbline.messenger.history.HistoryUnavailable;
-import org.plumbline.messenger.history.MessageHistory;
-import org.plumbline.messenger.history.MessageHistoryContract;
 import org.plumbline.messenger.history.SomeMessages;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 
-class CassandraMessageHistoryIT implements MessageHistoryContract {
+class CassandraMessageHistoryIT implements HistoryStoreContract {
 
   private static final Duration DAY = Duration.ofHours(24);
   private final Instant now = InstantSource.system().instant();
 
   private static CassandraNode node = opened();
+  private static CassandraNode other = new CassandraNode("history_it_other", DAY);
 
   private static CassandraNode opened() {
     return new CassandraNode("history_it", DAY);
@@ -42,11 +43,45 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
   @AfterAll
   static void close() {
     node.close();
+    other.close();
   }
 
   @Override
-  public MessageHistory history() {
+  public HistoryStore history() {
     return node.history();
+  }
+
+  @Override
+  public HistoryStore other() {
+    return other.history();
+  }
+
+  @Test
+  void shouldLeaveNoRowWhenAThreadWasRemovedAndAWriteComesLate() {
+    SomeMessages some = new SomeMessages();
+    Message original = some.message(2, now);
+    node.history().append(List.of(original, some.message(4, now)));
+    node.history().append(List.of(some.saying(6, new Content.Deletion(4), now)));
+    node.history().remove(some.thread());
+    node.history().append(List.of(some.message(2, now)));
+
+    assertThat(rows(some)).isEmpty();
+    assertThat(node.history().after(some.thread(), Message.NONE, 10).messages()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveNoWordInTheNewStoreWhenAMessageIsWithdrawnThatWasAdopted() {
+    SomeMessages some = new SomeMessages();
+    node.history().append(List.of(some.message(2, now)));
+    node.history().append(List.of(some.saying(4, new Content.Edit(2, "secret two"), now)));
+    node.history().append(List.of(some.saying(6, new Content.Edit(2, "secret three"), now)));
+    other.history().adopt(node.history().after(some.thread(), Message.NONE, 10).messages());
+    assertThat(rows("history_it_other", some)).anyMatch(row -> row.contains("secret three"));
+    other.history().append(List.of(some.saying(8, new Content.Deletion(2), now)));
+
+    assertThat(rows("history_it_other", some))
+        .hasSize(4)
+        .noneMatch(row -> row.contains("text 2") || row.contains("secret"));
   }
 
   @Test
@@ -155,8 +190,12 @@ class CassandraMessageHistoryIT implements MessageHistoryContract {
     assertThat(rows(some)).hasSize(3);
   }
 
-  private List<String> rows(SomeMessages some) {
-    return node.session().execute("SELECT JSON * FROM history_it.messages").all().stream()
+  private static List<String> rows(SomeMessages some) {
+    return rows("history_it", some);
+  }
+
+  private static List<String> rows(String keyspace, SomeMessages some) {
+    return node.session().execute("SELECT JSON * FROM " + keyspace + ".messages").all().stream()
         .map(row -> String.valueOf(row.getString(0)))
         .filter(row -> row.contains(some.thread().value()))
         .toList();

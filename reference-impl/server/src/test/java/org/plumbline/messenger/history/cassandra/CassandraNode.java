@@ -33,9 +33,11 @@ final class CassandraNode implements AutoCloseable {
     BucketClock clock = new BucketClock(config.bucket(), InstantSource.system());
     this.history =
         new CassandraMessageHistory(
+            keyspace,
             requests,
             statements,
-            new ThreadBuckets(requests, statements, clock, config.threadsKnownMax()));
+            new ThreadBuckets(requests, statements, clock, config.threadsKnownMax()),
+            Statements.preparer(session, keyspace));
     this.cursors = new CassandraCursors(requests, statements);
   }
 
@@ -52,7 +54,7 @@ final class CassandraNode implements AutoCloseable {
                       .withConfigLoader(DriverSettings.loader(environment))
                       .withMetricRegistry(metrics)
                       .build(),
-              new Schema(config));
+              List.of(new Schema(config.keyspace(), config.replicationFactor())));
     }
   }
 

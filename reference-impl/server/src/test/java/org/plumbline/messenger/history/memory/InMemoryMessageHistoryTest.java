@@ -9,24 +9,35 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.history.HistoryConfig;
-import org.plumbline.messenger.history.MessageHistory;
-import org.plumbline.messenger.history.MessageHistoryContract;
+import org.plumbline.messenger.history.HistoryStore;
+import org.plumbline.messenger.history.HistoryStoreContract;
 import org.plumbline.messenger.history.SomeMessages;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.TempId;
 
-class InMemoryMessageHistoryTest implements MessageHistoryContract {
+class InMemoryMessageHistoryTest implements HistoryStoreContract {
 
   private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  private final MessageHistory history =
-      new InMemoryMessageHistory(
-          new HistoryConfig(Duration.ofHours(24), Duration.ofSeconds(2), 100), clock(now));
+  private final HistoryConfig config =
+      new HistoryConfig(Duration.ofHours(24), Duration.ofSeconds(2), 100);
+  private final HistoryStore history = new InMemoryMessageHistory(config, clock(now));
+  private final HistoryStore other = new InMemoryMessageHistory("other", config, clock(now));
 
   @Override
-  public MessageHistory history() {
+  public HistoryStore history() {
     return history;
+  }
+
+  @Override
+  public HistoryStore other() {
+    return other;
+  }
+
+  @Override
+  public Instant now() {
+    return now.get();
   }
 
   @Test
