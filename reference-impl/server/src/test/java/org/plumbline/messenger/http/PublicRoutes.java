@@ -25,7 +25,9 @@ public final class PublicRoutes {
           "GET /objects/v1/{grant}",
           "PUT /objects/v1/{grant}",
           "GET /admin/v1/dead-letters",
-          "POST /admin/v1/dead-letters/replay");
+          "POST /admin/v1/dead-letters/replay",
+          "GET /admin/v1/shards",
+          "POST /admin/v1/shards/rebalance");
 
   private PublicRoutes() {}
 
