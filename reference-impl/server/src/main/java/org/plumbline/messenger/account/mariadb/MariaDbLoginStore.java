@@ -120,20 +120,23 @@ public final class MariaDbLoginStore implements LoginStore {
   public Rotation rotate(String shownHash, Refresh next, Instant now) {
     return with(
         "the login could not be refreshed",
-        connection -> {
-          try (PreparedStatement update =
-              prepared(
-                  connection,
-                  ROTATE,
-                  next.secretHash(),
-                  now.toEpochMilli(),
-                  next.expiry().toEpochMilli(),
-                  next.familyHash(),
-                  shownHash,
-                  now.toEpochMilli())) {
-            return rotation(connection, update.executeUpdate() == 1, next.familyHash(), now);
-          }
-        });
+        // Whoever shows the same token at the same time ends the login behind this, not in between:
+        // else nobody would have rotated.
+        inOne(
+            connection -> {
+              try (PreparedStatement update =
+                  prepared(
+                      connection,
+                      ROTATE,
+                      next.secretHash(),
+                      now.toEpochMilli(),
+                      next.expiry().toEpochMilli(),
+                      next.familyHash(),
+                      shownHash,
+                      now.toEpochMilli())) {
+                return rotation(connection, update.executeUpdate() == 1, next.familyHash(), now);
+              }
+            }));
   }
 
   private static Rotation rotation(
@@ -157,25 +160,33 @@ public final class MariaDbLoginStore implements LoginStore {
   public Optional<EndedLogin> end(UserId user, DeviceId device) {
     return with(
         "the login could not be ended",
-        connection -> end(connection, END, user.value(), device.value()));
+        inOne(connection -> end(connection, END, user.value(), device.value())));
   }
 
   /** Both or neither: a login that is gone without a record would leave its access tokens alive. */
   private static Optional<EndedLogin> end(Connection connection, String sql, Object... which)
       throws SQLException {
-    connection.setAutoCommit(false);
     try (PreparedStatement delete = prepared(connection, sql, which);
         ResultSet deleted = delete.executeQuery()) {
-      Optional<EndedLogin> ended =
-          deleted.next() ? Optional.of(record(connection, deleted)) : Optional.empty();
-      connection.commit();
-      return ended;
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
+      return deleted.next() ? Optional.of(record(connection, deleted)) : Optional.empty();
     }
+  }
+
+  /** The work as one transaction. */
+  private static <T> Work<T> inOne(Work<T> work) {
+    return connection -> {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    };
   }
 
   private static EndedLogin record(Connection connection, ResultSet deleted) throws SQLException {
