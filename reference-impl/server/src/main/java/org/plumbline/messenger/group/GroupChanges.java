@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
@@ -39,6 +40,7 @@ final class GroupChanges {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupChanges.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
 
   /** No device sent it: all of the caller's are to be told. */
   private static final DeviceId NO_DEVICE = new DeviceId("http-request");
@@ -100,6 +102,7 @@ final class GroupChanges {
       throw refusal(verdict.outcome(), group);
     }
     list(group);
+    awaitRepeatable(caller, group, tempId);
     return verdict.first();
   }
 
@@ -118,13 +121,39 @@ final class GroupChanges {
       return Optional.empty();
     }
     try {
-      return history
-          .firstOf(caller, tempId)
-          .filter(message -> message.thread().equals(group))
-          .map(Message::seq);
+      return stored(caller, group, tempId);
     } catch (HistoryUnavailable e) {
       throw RequestRefused.unavailable("history cannot be reached now", RETRY_AFTER, e);
     }
+  }
+
+  /**
+   * The feed knows a change before the history has it, and a repeat is recognised by the history:
+   * one that follows at once would hear that there is nothing to do. Without the history, or when
+   * it takes its time, the change is done all the same.
+   */
+  private void awaitRepeatable(UserId caller, ThreadId group, @Nullable TempId tempId) {
+    if (tempId == null) {
+      return;
+    }
+    long left = config.changeWithin().toNanos();
+    try {
+      for (long pause = FIRST_PAUSE.toNanos();
+          left > 0 && stored(caller, group, tempId).isEmpty();
+          pause *= 2) {
+        LockSupport.parkNanos(Math.min(pause, left));
+        left -= pause;
+      }
+    } catch (HistoryUnavailable e) {
+      LOG.debug("{}: a repeat of {} may not be recognised yet", group, tempId, e);
+    }
+  }
+
+  private Optional<Long> stored(UserId caller, ThreadId group, TempId tempId) {
+    return history
+        .firstOf(caller, tempId)
+        .filter(message -> message.thread().equals(group))
+        .map(Message::seq);
   }
 
   /** The worker writes the index as well, and until it succeeds; here it is for the next list. */

@@ -169,14 +169,15 @@ class GroupHttpTest {
 
   @Test
   void shouldGiveTheFirstAnswerWhenACallIsRepeated() {
-    String json = "{\"name\":\"Again\",\"users\":[],\"temp_id\":\"once\"}";
-    Answer first = call(owner, "/create", json);
-    Answer second = call(owner, "/create", json);
-    assertThat(second.body()).isEqualTo(first.body());
+    for (int time = 0; time < 20; time++) {
+      String json = "{\"name\":\"Again\",\"users\":[],\"temp_id\":\"once-" + time + "\"}";
+      Answer first = call(owner, "/create", json);
+      Answer second = call(owner, "/create", json);
+      assertThat(second.body()).isEqualTo(first.body());
+    }
     String leave = "\"temp_id\":\"bye\"";
     Answer left = change(member, "/leave", leave);
     assertThat(left.status()).isEqualTo(200);
-    node.get("/thread/v1/g:" + group + "/messages?seen=" + left.field("seq"), token(owner));
     assertThat(change(member, "/leave", leave).body()).isEqualTo(left.body());
     assertThat(change(owner, "/invite", "\"users\":" + list(member)).status()).isEqualTo(200);
     assertThat(change(member, "/leave", leave).field("seq")).isEqualTo(left.field("seq"));
