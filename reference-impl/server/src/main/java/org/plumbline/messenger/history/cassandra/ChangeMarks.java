@@ -111,18 +111,44 @@ final class ChangeMarks {
       for (long row : rows) {
         ofThread
             .holding(row)
-            .ifPresent(bucket -> underWay.add(eraseRow(deletion, bucket.number(), row)));
+            .ifPresent(
+                bucket ->
+                    underWay.add(
+                        eraseRow(deletion.thread(), bucket.number(), row, deletion.seq())));
       }
       Requests.awaitAll(underWay);
     }
   }
 
-  private CompletableFuture<AsyncResultSet> eraseRow(Message deletion, int bucket, long row) {
+  /**
+   * Erases what the rows of these say, of which another store has given the place alone: their
+   * words may have come here before what they change did.
+   */
+  void eraseOwn(List<Message> withdrawn) {
+    List<CompletableFuture<AsyncResultSet>> underWay = new ArrayList<>();
+    Map<ThreadId, Buckets> known = new HashMap<>();
+    for (Message message : withdrawn) {
+      if (message.content() instanceof Content.Deleted gone) {
+        known
+            .computeIfAbsent(message.thread(), buckets::stored)
+            .holding(message.seq())
+            .ifPresent(
+                bucket ->
+                    underWay.add(
+                        eraseRow(
+                            message.thread(), bucket.number(), message.seq(), gone.deleted())));
+      }
+    }
+    Requests.awaitAll(underWay);
+  }
+
+  private CompletableFuture<AsyncResultSet> eraseRow(
+      ThreadId thread, int bucket, long row, long deletion) {
     return requests.send(
         BatchStatement.newInstance(
                 BatchType.UNLOGGED,
-                statements.eraseWords(deletion.thread(), bucket, row, deletion.seq()),
-                statements.markDeleted(deletion.thread(), bucket, row, deletion.seq()))
+                statements.eraseWords(thread, bucket, row, deletion),
+                statements.markDeleted(thread, bucket, row, deletion))
             .setIdempotent(true));
   }
 }

@@ -64,6 +64,7 @@ final class MessageAppend {
   /** The keys of these messages, which were stored elsewhere, are kept for what is left of it. */
   void adopt(Collection<Message> messages) {
     append(messages, sent -> statements.repeatWindowSeconds() - buckets.ageSeconds(sent));
+    changes.eraseOwn(ChangeMarks.of(Content.Deleted.class, messages));
   }
 
   /** What a deletion withdraws is erased before anybody can read the deletion. */

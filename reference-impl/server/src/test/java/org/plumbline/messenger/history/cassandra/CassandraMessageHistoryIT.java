@@ -190,6 +190,21 @@ class CassandraMessageHistoryIT implements HistoryStoreContract {
     assertThat(rows(some)).hasSize(3);
   }
 
+  @Test
+  void shouldLeaveNoWordInTheNewStoreWhenAnEditCameBeforeItsMessageWasAdopted() {
+    SomeMessages some = new SomeMessages();
+    Message edit = some.saying(4, new Content.Edit(2, "secret two"), now);
+    Message deletion = some.saying(6, new Content.Deletion(2), now);
+    other.history().append(List.of(edit));
+    other.history().append(List.of(deletion));
+    node.history().append(List.of(some.message(2, now), edit, deletion));
+    other.history().adopt(node.history().after(some.thread(), Message.NONE, 10).messages());
+
+    assertThat(rows("history_it_other", some))
+        .hasSize(3)
+        .noneMatch(row -> row.contains("text 2") || row.contains("secret"));
+  }
+
   private static List<String> rows(SomeMessages some) {
     return rows("history_it", some);
   }
