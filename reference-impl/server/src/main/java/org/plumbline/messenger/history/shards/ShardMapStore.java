@@ -28,12 +28,18 @@ public interface ShardMapStore {
   Optional<String> homeOf(String store);
 
   /**
-   * Replaces the shard's placement, if it is still at the version before this one's; of several at
-   * once exactly one succeeds.
+   * Replaces the placements of these shards, each if it is still at the version before the given
+   * one's; of several at once exactly one succeeds. All in one go: a write to the disk each would
+   * take seconds for many.
    *
-   * @return whether it was replaced by this call
+   * @return how many were replaced by this call
    */
-  boolean replace(String home, Placement placement);
+  int replace(String home, List<Placement> placements);
+
+  /** As above, for one shard. */
+  default boolean replace(String home, Placement placement) {
+    return replace(home, List.of(placement)) == 1;
+  }
 
   /**
    * Takes the lease for so long from now on, or keeps it.

@@ -120,10 +120,8 @@ final class ShardMover {
         clear(group);
       }
     }
-    for (Placement each : group) {
-      if (!maps.replace(home, each.next())) {
-        throw new LeaseLost();
-      }
+    if (maps.replace(home, group.stream().map(Placement::next).toList()) < group.size()) {
+      throw new LeaseLost();
     }
     List<Integer> shards = group.stream().map(Placement::shard).toList();
     LOG.info("shards {}: {} is done", shards, phase.label());

@@ -60,7 +60,7 @@ public final class Shards {
    * carries them out by and by. Repeating it plans nothing twice.
    *
    * @return how many shards will be moved for this call
-   * @throws ShardMapUnavailable when the map cannot be changed; part of the plan may stand
+   * @throws ShardMapUnavailable when the map cannot be changed; the plan may stand all the same
    * @throws NodesDiffer when not all nodes know all stores; nothing is planned
    */
   public int rebalance() {
@@ -68,11 +68,7 @@ public final class Shards {
       return 0;
     }
     requireKnownToAll();
-    int planned = 0;
-    for (Placement placement : RebalancePlan.of(map(), stores.names())) {
-      planned += maps.replace(home(), placement) ? 1 : 0;
-    }
-    return planned;
+    return maps.replace(home(), RebalancePlan.of(map(), stores.names()));
   }
 
   private void requireKnownToAll() {

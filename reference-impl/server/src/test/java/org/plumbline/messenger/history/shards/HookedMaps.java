@@ -45,9 +45,9 @@ final class HookedMaps implements ShardMapStore {
   }
 
   @Override
-  public boolean replace(String home, Placement placement) {
+  public int replace(String home, List<Placement> placements) {
     beforeChange.run();
-    return maps.replace(home, placement);
+    return maps.replace(home, placements);
   }
 
   @Override

@@ -61,8 +61,9 @@ public interface ShardMapStoreContract {
     assertThat(maps().replace(home, planned)).isFalse();
     assertThat(maps().replace(home, planned.next())).isTrue();
     assertThat(maps().replace(some("nowhere"), planned)).isFalse();
+    assertThat(maps().replace(home, List.of(planned, planned.next().next()))).isEqualTo(1);
 
-    assertThat(maps().load(home)).containsExactly(Placement.first(0, home), planned.next());
+    assertThat(maps().load(home)).containsExactly(Placement.first(0, home), planned.next().next());
   }
 
   @Test

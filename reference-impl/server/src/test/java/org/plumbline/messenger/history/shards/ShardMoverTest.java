@@ -35,8 +35,8 @@ class ShardMoverTest {
       }
       world.assertMoved();
     }
-    // Six shards in four steps each, and every thread read, copied, compared and removed.
-    assertThat(crashes).isGreaterThan(100);
+    // About sixteen of the threads move, and each is read, copied, compared and removed.
+    assertThat(crashes).isGreaterThan(60);
   }
 
   private static boolean crashes(ShardWorld world, int before) {

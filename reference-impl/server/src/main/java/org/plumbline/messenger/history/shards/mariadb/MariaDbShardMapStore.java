@@ -19,7 +19,7 @@ import org.plumbline.messenger.history.shards.ShardMapStore;
 import org.plumbline.messenger.history.shards.ShardMapUnavailable;
 
 /**
- * Maps of shards in MariaDB. Every change is one statement, and the lease runs by the database's
+ * Maps of shards in MariaDB. Every change is one transaction, and the lease runs by the database's
  * clock, so that the nodes' clocks do not matter.
  */
 @Singleton
@@ -130,17 +130,28 @@ public final class MariaDbShardMapStore implements ShardMapStore {
   }
 
   @Override
-  public boolean replace(String home, Placement placement) {
-    return change(
-            REPLACE,
-            placement.phase().name(),
-            placement.from(),
-            placement.to(),
-            placement.version(),
+  public int replace(String home, List<Placement> placements) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update = connection.prepareStatement(REPLACE)) {
+      connection.setAutoCommit(false);
+      int replaced = 0;
+      for (Placement each : placements) {
+        bind(
+            update,
+            each.phase().name(),
+            each.from(),
+            each.to(),
+            each.version(),
             home,
-            placement.shard(),
-            placement.version() - 1)
-        == 1;
+            each.shard(),
+            each.version() - 1);
+        replaced += update.executeUpdate();
+      }
+      connection.commit();
+      return replaced;
+    } catch (SQLException e) {
+      throw new ShardMapUnavailable("the map of the shards could not be changed", e);
+    }
   }
 
   @Override

@@ -69,14 +69,17 @@ public final class InMemoryShardMapStore implements ShardMapStore {
   }
 
   @Override
-  public synchronized boolean replace(String home, Placement placement) {
+  public synchronized int replace(String home, List<Placement> changed) {
     List<Placement> placements = maps.getOrDefault(home, List.of());
-    if (placement.shard() >= placements.size()
-        || placements.get(placement.shard()).version() != placement.version() - 1) {
-      return false;
+    int replaced = 0;
+    for (Placement each : changed) {
+      if (each.shard() < placements.size()
+          && placements.get(each.shard()).version() == each.version() - 1) {
+        placements.set(each.shard(), each);
+        replaced++;
+      }
     }
-    placements.set(placement.shard(), placement);
-    return true;
+    return replaced;
   }
 
   @Override
