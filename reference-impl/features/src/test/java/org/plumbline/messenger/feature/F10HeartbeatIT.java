@@ -42,7 +42,10 @@ class F10HeartbeatIT {
   @Test
   void shouldAnswerAHeartbeatAndGiveUpADeviceThatFellSilent() throws Exception {
     FeatureWorld world = FeatureWorld.world();
-    world.restartNodes(Map.of("messenger.session.heartbeat-timeout", "5s"));
+    world.restartNodes(
+        Map.of(
+            "messenger.session.heartbeat-interval", "2s",
+            "messenger.session.heartbeat-timeout", "5s"));
     try {
       answerAndGiveUp(world);
     } finally {
