@@ -11,7 +11,8 @@ public final class Drills {
           new KillChatNode(false),
           new RedisDownAtConnect(),
           new KafkaReplyLost(),
-          new KillChatNode(true));
+          new KillChatNode(true),
+          new AddStore());
 
   private Drills() {}
 

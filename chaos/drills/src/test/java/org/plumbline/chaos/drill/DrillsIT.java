@@ -100,4 +100,17 @@ class DrillsIT {
       environment.restartNodes(true, Map.of());
     }
   }
+
+  @Test
+  void shouldKeepTheHistoryWholeWhenAStoreIsAdded() throws Exception {
+    environment.restartNodes(true, Drills.byName("add-store").nodeSettings());
+    try {
+      Evidence evidence = run("add-store");
+      assertThat(notHeld(evidence)).isEmpty();
+      assertThat(evidence.held("one_nth_of_the_shards_moved")).isTrue();
+      assertThat(evidence.held("history_whole_while_moving")).isTrue();
+    } finally {
+      environment.restartNodes(true, Map.of());
+    }
+  }
 }
