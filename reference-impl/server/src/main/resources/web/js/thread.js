@@ -59,9 +59,11 @@ export class Thread {
 
   /** The newest page of the history, when the thread is opened. */
   open(messages, next) {
-    this.shown = [];
+    // What was sent while the page was on its way stands behind it.
+    const end = messages.at(-1)?.seq ?? NONE;
+    this.shown = this.shown.filter((each) => each.seq > end);
     messages.forEach((each) => this.#place(each));
-    this.cursor = Math.max(this.cursor, messages.at(-1)?.seq ?? NONE);
+    this.cursor = Math.max(this.cursor, end);
     this.older = next;
     this.loaded = true;
     this.#ready();

@@ -242,6 +242,26 @@ final class Browser implements AutoCloseable {
     return value == null ? "null" : value;
   }
 
+  /** Holds back what is answered to requests of this address; {@code cameLate} counts them. */
+  void delayAnswers(String partOfAddress, long millis) {
+    driver.executeScript(
+        """
+        const [part, millis] = arguments;
+        const prompt = window.fetch;
+        window.cameLate = 0;
+        window.fetch = async (...request) => {
+          const answer = await prompt(...request);
+          if (String(request[0]).includes(part)) {
+            await new Promise((done) => setTimeout(done, millis));
+            setTimeout(() => window.cameLate++, 200);
+          }
+          return answer;
+        };
+        """,
+        partOfAddress,
+        millis);
+  }
+
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",

@@ -49,6 +49,11 @@ class WebClientIT {
 
   /** They become friends on the page, and each has the chat with the other open. */
   private void meet() {
+    becomeFriends();
+    atAda.press("Chat with " + bob.name());
+  }
+
+  private void becomeFriends() {
     atAda.logIn(ada);
     atBob.logIn(bob);
     atAda.pressBeginning("Friends");
@@ -60,7 +65,6 @@ class WebClientIT {
     atBob.press("Accept " + ada.name());
     atBob.press("Chat with " + ada.name());
     atAda.pressBeginning("Friends");
-    atAda.press("Chat with " + bob.name());
   }
 
   @Test
@@ -83,6 +87,17 @@ class WebClientIT {
     atAda.choose("Hello!", "Delete for all");
     atBob.awaitBubble("This message was deleted.");
     atAda.photograph("chat");
+  }
+
+  @Test
+  void shouldKeepWhatIsSentWhileTheHistoryIsOnItsWay() {
+    becomeFriends();
+    atAda.delayAnswers("/messages", 2_000);
+    atAda.press("Chat with " + bob.name());
+    atAda.say("Hey!");
+    atBob.awaitBubble("Hey!");
+    Await.until("the history came", () -> !atAda.ask("window.cameLate").equals(0L));
+    atAda.awaitTick("Hey!", "read");
   }
 
   @Test
