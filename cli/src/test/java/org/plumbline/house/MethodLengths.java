@@ -11,7 +11,10 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.plumbline.house.Repository.SourceFile;
@@ -24,7 +27,13 @@ final class MethodLengths {
 
   /** One compiler for all files: to set one up costs more than to parse a file. */
   static List<String> check(List<SourceFile> files) throws IOException {
-    List<Text> texts = files.stream().map(Text::new).toList();
+    Map<URI, SourceFile> byAddress = new HashMap<>();
+    List<Text> texts = new ArrayList<>();
+    for (SourceFile file : files) {
+      Text text = new Text(file);
+      byAddress.put(text.toUri(), file);
+      texts.add(text);
+    }
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
@@ -32,8 +41,9 @@ final class MethodLengths {
     List<String> found = new ArrayList<>();
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : task.parse()) {
-      Text text = (Text) unit.getSourceFile();
-      new Scanner(text.file, unit, positions, found).scan(new TreePath(unit), null);
+      // The compiler wraps what it was given; the address stays.
+      SourceFile file = Objects.requireNonNull(byAddress.get(unit.getSourceFile().toUri()));
+      new Scanner(file, unit, positions, found).scan(new TreePath(unit), null);
     }
     return found;
   }
