@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "prepare",
     description =
-        "Makes the servers' start caches; the launcher does it after a build. About a minute.")
+        "Makes the servers' start caches; the launcher does it after a build. Takes minutes.")
 final class PrepareCommand implements Callable<Integer> {
   private final Session session;
 

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * The ahead-of-time caches (JEP 483, 514 and 515) of the servers on our JDK: classes loaded and
- * linked before, and which methods were hot. With them a server starts, and comes to its speed, in
- * less than half the processor time, which matters where two nodes, Cassandra and Kafka start on
- * two cores. What a warm node costs stays the same.
+ * linked before, and which methods were hot. With them a server starts, and comes to its speed,
+ * with less processor time, which matters where two nodes, Cassandra and Kafka start on two cores.
+ * What a warm node costs stays the same.
  *
  * <p>The JVM refuses a cache of other jars, flags or versions, so each name carries their digest.
  * Whoever has built the jars calls {@link #prepare} once; without caches all starts as ever.
@@ -67,7 +67,7 @@ public final class StartCaches {
 
   /**
    * Makes the caches unless that of the nodes is there: starts all servers and nodes, does the
-   * rehearsal, and stops them in order. Takes about a minute. A failure costs speed only, so it is
+   * rehearsal, and stops them in order. Takes minutes. A failure costs speed only, so it is
    * reported as progress.
    *
    * @throws InterruptedException when this thread was interrupted; nothing is left running
