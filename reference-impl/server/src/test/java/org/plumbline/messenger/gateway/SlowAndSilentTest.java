@@ -6,17 +6,26 @@ import static org.plumbline.messenger.gateway.RawSocket.TEXT;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.directory.Await;
 import org.plumbline.messenger.session.Sessions;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.Message;
+import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.UserId;
 
 /** Devices that do not read, and devices that are no more without having said so. */
 class SlowAndSilentTest {
+
+  /** The last messages may be acknowledged a moment before they are stored. */
+  private static final int PAGES_BEFORE_ALL_IS_STORED = 100;
 
   private static final int OUTBOUND_MAX = 200_000;
   private static RawNode node;
@@ -65,7 +74,8 @@ class SlowAndSilentTest {
         RawSocket ada = node.open("ada");
         RawSocket bystander = node.open("carol")) {
       while (isHere("slow", "phone")) {
-        ada.say(message(sent++, words));
+        ada.say(message(sent, sent + " " + words));
+        sent++;
         awaitSent(ada);
         bystander.shouldLive();
         // Otherwise its silence would end it first.
@@ -75,13 +85,32 @@ class SlowAndSilentTest {
       assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(64_000_000);
     }
     try (RawSocket again = RawSocket.open(node.uri(), node.token("slow", "phone"))) {
-      again.say(RawSocket.text("{\"type\":\"SYNC\",\"cursors\":{},\"named_only\":false}"));
-      String heard = "";
-      for (int frames = 0; frames < 20 && !heard.contains("SYNC_PAGE"); frames++) {
-        heard = again.await(TEXT).text();
-      }
-      assertThat(heard).contains("SYNC_PAGE", words);
+      assertThat(synced(again, sent))
+          .containsExactlyElementsOf(
+              IntStream.range(0, sent).mapToObj(number -> number + " " + words).toList());
     }
+  }
+
+  /** The texts that syncs bring, page by page, until there are so many. */
+  private static List<String> synced(RawSocket device, int sent) throws Exception {
+    List<String> texts = new ArrayList<>();
+    long last = Message.NONE;
+    for (int page = 0; page < sent + PAGES_BEFORE_ALL_IS_STORED && texts.size() < sent; page++) {
+      device.say(
+          RawSocket.text(
+              "{\"type\":\"SYNC\",\"cursors\":{\"d:ada:slow\":%d},\"named_only\":true}"
+                  .formatted(last)));
+      boolean answered = false;
+      while (!answered) {
+        ServerFrame frame = FrameCodec.decodeServer(device.await(TEXT).payload());
+        if (frame instanceof ServerFrame.SyncPage some) {
+          some.messages().forEach(message -> texts.add(message.text()));
+          last = some.messages().isEmpty() ? last : some.messages().getLast().seq();
+        }
+        answered = frame instanceof ServerFrame.Synced;
+      }
+    }
+    return texts;
   }
 
   @Test
