@@ -21,9 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * The ahead-of-time caches (JEP 483, 514 and 515) of the servers on our JDK: classes loaded and
- * linked before, and which methods were hot. With them a server starts, and comes to its speed,
- * with less processor time, which matters where two nodes, Cassandra and Kafka start on two cores.
- * What a warm node costs stays the same.
+ * linked before, and which methods were hot. So that less of it is done where two nodes, Cassandra
+ * and Kafka start on two cores.
  *
  * <p>The JVM refuses a cache of other jars, flags or versions, so each name carries their digest.
  * Whoever has built the jars calls {@link #prepare} once; without caches all starts as ever.
