@@ -74,7 +74,7 @@ final class CassandraServer implements DataServer {
     var logging = Site.write(folder.resolve("logback.xml"), "logback-of-servers.xml", Map.of());
     var words = new ArrayList<String>();
     words.add(java.toString());
-    words.addAll(memory());
+    words.addAll(machine());
     words.add("-javaagent:" + ClassPath.CASSANDRA.jar(home, "jamm-"));
     EXPORTS.forEach(name -> words.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENS.forEach(name -> words.add("--add-opens=" + name + "=ALL-UNNAMED"));
@@ -95,13 +95,17 @@ final class CassandraServer implements DataServer {
     return CqlProbe.answers(port());
   }
 
-  /** The heap starts small: the daemon locks what it has in memory, and touches all of it. */
-  private static List<String> memory() {
+  /**
+   * The heap starts small: the daemon locks what it has in memory, and touches all of it. The
+   * second compiler is off: while a cold Cassandra is loaded it took most of a core from the nodes.
+   */
+  private static List<String> machine() {
     return List.of(
         "-Xms256m",
         "-Xmx1g",
         "-Xss512k",
         "-XX:+UseG1GC",
+        "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:-UsePerfData");
   }

@@ -9,10 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,8 +39,9 @@ class F21DeadLettersIT {
     FeatureWorld.world()
         .restartNodes(
             Map.of(
-                // A worker that took over just now asks the store of every message: not here.
-                "messenger.delivery.repeats-late-max", "1s",
+                // A worker that took over just now asks the store of every message, and waits for
+                // its answer: not here, where the store is away.
+                "messenger.delivery.repeats-late-max", "0s",
                 "messenger.admin.token", SECRET,
                 "messenger.delivery.store-down", "dead_letter",
                 "messenger.delivery.store-attempts-max", "2"));
@@ -78,6 +82,27 @@ class F21DeadLettersIT {
       }
     }
     return found;
+  }
+
+  /** The ids of the thread's messages that were laid aside since the store is down. */
+  private static Set<String> storeDown(ThreadId thread) {
+    return letters("store_down").stream()
+        .filter(letter -> letter.path("thread_id").asText().equals(thread.value()))
+        .map(letter -> letter.path("message_id").asText())
+        .collect(Collectors.toSet());
+  }
+
+  /** What that node reads from the store, oldest first; empty while it cannot. */
+  private static List<String> history(FeatureWorld.User user, int node, ThreadId thread) {
+    Calls.Answer answer =
+        user.at(node).get("/thread/v1/" + thread + "/messages?after=-1&limit=100");
+    List<String> texts = new ArrayList<>();
+    if (answer.status() == 200) {
+      for (JsonNode message : answer.expect(200).path("messages")) {
+        texts.add(message.path("text").asText());
+      }
+    }
+    return texts;
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -130,32 +155,29 @@ class F21DeadLettersIT {
         FeatureWorld.Device receiver = bob.device("phone", 2)) {
       sender.client().send(thread, "before");
       receiver.inbox().awaitText("before");
+      // Else it might become a letter as well.
+      await("the first message is stored", () -> history(ada, 2, thread).equals(List.of("before")));
+      Set<String> during = new HashSet<>();
       try {
         for (String node : List.of("node-1", "node-2")) {
           world.environment().link(node, "cassandra").disable();
         }
         for (int i = 0; i < 5; i++) {
-          sender.client().send(thread, new TempId("t-" + i), "during " + i);
-          sender.inbox().awaitSent(new TempId("t-" + i));
+          TempId name = new TempId("t-" + i);
+          sender.client().send(thread, name, "during " + i);
+          during.add(sender.inbox().awaitSent(name).id().toString());
         }
         receiver.inbox().awaitText("during 4");
-        await("five letters", () -> letters("store_down").size() >= 5);
+        await("a letter of each of the five", () -> storeDown(thread).equals(during));
       } finally {
         for (String node : List.of("node-1", "node-2")) {
           world.environment().link(node, "cassandra").enable();
         }
       }
       await("a replay that finishes", () -> admin("POST", "/replay").path("finished").asBoolean());
-      assertThat(letters("store_down")).isEmpty();
-      List<String> history = new ArrayList<>();
-      for (JsonNode message :
-          ada.at(2)
-              .get("/thread/v1/" + thread + "/messages?after=-1&limit=100")
-              .expect(200)
-              .path("messages")) {
-        history.add(message.path("text").asText());
-      }
-      assertThat(history)
+      assertThat(storeDown(thread)).isEmpty();
+      await("node 2 reaches the store again", () -> !history(ada, 2, thread).isEmpty());
+      assertThat(history(ada, 2, thread))
           .containsExactly("before", "during 0", "during 1", "during 2", "during 3", "during 4");
     }
   }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.measure.GeneratorMeter;
@@ -22,6 +23,7 @@ final class ChatJudgement {
   private final LoadContext context;
   private final Seating seating;
   private final Tally tally;
+  private final GeneratorPriority priority;
   private final Percentiles delivery;
   private final Percentiles acknowledged;
   private final Percentiles lag;
@@ -30,11 +32,17 @@ final class ChatJudgement {
 
   /** Takes a context whose profile is the shape's part of it. */
   ChatJudgement(
-      ChatShape shape, LoadContext context, Seating seating, Tally tally, Path latencyFolder) {
+      ChatShape shape,
+      LoadContext context,
+      Seating seating,
+      Tally tally,
+      GeneratorPriority priority,
+      Path latencyFolder) {
     this.shape = shape;
     this.context = context;
     this.seating = seating;
     this.tally = tally;
+    this.priority = priority;
     this.delivery = percentiles(latencyFolder, GeneratorPlan.DELIVERY);
     this.acknowledged = percentiles(latencyFolder, GeneratorPlan.ACKNOWLEDGED);
     this.lag = percentiles(latencyFolder, GeneratorPlan.LAG);
@@ -95,6 +103,7 @@ final class ChatJudgement {
     settings.put("drain_max", profile.drainMax().toString());
     settings.put("text_length", profile.textLength().text());
     settings.put("generator_share", Double.toString(profile.generatorShare()));
+    settings.put("generator_priority", priority.label());
     settings.put("seed", Long.toString(context.seed()));
     return settings;
   }
@@ -164,7 +173,12 @@ final class ChatJudgement {
     notes.add(
         "Figures are of the steady phase; duplicates, order and the findings about deliveries take"
             + " the warm-up in.");
-    notes.add("Generator, chat nodes and data servers share the machine's cores.");
+    notes.add(
+        "Generator, chat nodes and data servers share the machine's cores; the generator's priority"
+            + " is "
+            + (priority == GeneratorPriority.REAL_TIME
+                ? "real-time (SCHED_RR), so that it sends and reads on time."
+                : "normal: for a real-time one, run as a user who may use chrt --rr."));
     if (context.nodes().size() == 1) {
       notes.add("There is one node only: nothing crosses nodes.");
     }

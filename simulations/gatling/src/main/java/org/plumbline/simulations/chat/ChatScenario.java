@@ -15,6 +15,7 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.AccountDesk;
+import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.GeneratorProcess;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
@@ -65,8 +66,9 @@ public final class ChatScenario implements LoadScenario {
       Path seats = secrets.resolve("seats.csv");
       try {
         seating.write(seats);
-        Tally tally = generate(context, seats, folder, latencyFolder, log);
-        return new ChatJudgement(shape, context, seating, tally, latencyFolder)
+        GeneratorPriority priority = GeneratorPriority.permitted();
+        Tally tally = generate(context, seats, folder, latencyFolder, log, priority);
+        return new ChatJudgement(shape, context, seating, tally, priority, latencyFolder)
             .evidence(started, clock.instant());
       } finally {
         Files.deleteIfExists(seats);
@@ -107,7 +109,13 @@ public final class ChatScenario implements LoadScenario {
     return ThreadId.direct(new UserId(pair.getFirst().user()), new UserId(pair.getLast().user()));
   }
 
-  private Tally generate(LoadContext context, Path seats, Path folder, Path latencyFolder, Path log)
+  private Tally generate(
+      LoadContext context,
+      Path seats,
+      Path folder,
+      Path latencyFolder,
+      Path log,
+      GeneratorPriority priority)
       throws IOException, LoadFailure, InterruptedException {
     LoadProfile profile = context.profile();
     Path planFile = folder.resolve("plan.json");
@@ -129,7 +137,8 @@ public final class ChatScenario implements LoadScenario {
             ChatSimulation.class.getName(),
             log,
             folder,
-            Map.of(GeneratorPlan.PROPERTY, planFile.toString()));
+            Map.of(GeneratorPlan.PROPERTY, planFile.toString()),
+            priority);
     Duration limit = profile.sending().plus(profile.drainMax()).plus(BESIDES_SENDING);
     process.run(limit, context.phases());
     if (!Files.exists(tallyFile)) {

@@ -31,6 +31,7 @@ public final class GeneratorProcess {
   private final Path log;
   private final Path results;
   private final Map<String, String> properties;
+  private final GeneratorPriority priority;
   private final Deque<String> lastLines = new ArrayDeque<>();
 
   /**
@@ -40,13 +41,19 @@ public final class GeneratorProcess {
    * @param log where all output goes
    * @param results where Gatling may leave files of its own
    * @param properties system properties of the new process
+   * @param priority beside the servers
    */
   public GeneratorProcess(
-      String simulation, Path log, Path results, Map<String, String> properties) {
+      String simulation,
+      Path log,
+      Path results,
+      Map<String, String> properties,
+      GeneratorPriority priority) {
     this.simulation = simulation;
     this.log = log;
     this.results = results;
     this.properties = Map.copyOf(properties);
+    this.priority = priority;
   }
 
   /**
@@ -59,7 +66,7 @@ public final class GeneratorProcess {
     Process process;
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      process = new ProcessBuilder(command()).redirectErrorStream(true).start();
+      process = new ProcessBuilder(priority.command(command())).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new LoadFailure("the load generator could not be started: " + e.getMessage(), e);
     }

@@ -32,6 +32,19 @@ final class Schema {
     Map<String, String> missing = new LinkedHashMap<>(tables());
     missing.keySet().removeAll(existing);
     if (!missing.isEmpty()) {
+      createAll(session, missing);
+    }
+    if (!session.checkSchemaAgreement()) {
+      throw new InvalidQueryException(
+          session.getMetadata().getNodes().values().iterator().next(),
+          "the nodes of Cassandra do not agree on the schema yet");
+    }
+  }
+
+  /** The driver reads the whole schema after each change; here it does so once, after the last. */
+  private void createAll(CqlSession session, Map<String, String> missing) {
+    session.setSchemaMetadataEnabled(false);
+    try {
       run(
           session,
           "CREATE KEYSPACE IF NOT EXISTS %s WITH replication ="
@@ -40,11 +53,8 @@ final class Schema {
       missing.forEach(
           (table, columns) ->
               run(session, "CREATE TABLE IF NOT EXISTS %s." + table + " " + columns));
-    }
-    if (!session.checkSchemaAgreement()) {
-      throw new InvalidQueryException(
-          session.getMetadata().getNodes().values().iterator().next(),
-          "the nodes of Cassandra do not agree on the schema yet");
+    } finally {
+      session.setSchemaMetadataEnabled(null);
     }
   }
 
