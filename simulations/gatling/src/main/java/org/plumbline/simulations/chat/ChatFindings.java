@@ -17,8 +17,7 @@ final class ChatFindings {
   private final Tally tally;
   private final Duration drainMax;
   private final @Nullable Figure deliveryP99;
-  private final double lagMillis;
-  private final int lagPercentile;
+  private final double lagP99Millis;
   private final double cpuShare;
   private final List<String> passedLimits;
 
@@ -26,23 +25,21 @@ final class ChatFindings {
    * Takes what is judged.
    *
    * @param deliveryP99 in milliseconds, or null when nothing was delivered
-   * @param lagMillis how late the generator sent, at {@code lagPercentile}
+   * @param lagP99Millis how late the generator sent
    * @param cpuShare the part of its processor share that the generator used
    */
   ChatFindings(
       Tally tally,
       Duration drainMax,
       @Nullable Figure deliveryP99,
-      double lagMillis,
-      int lagPercentile,
+      double lagP99Millis,
       double cpuShare) {
     this.tally = tally;
     this.drainMax = drainMax;
     this.deliveryP99 = deliveryP99;
-    this.lagMillis = lagMillis;
-    this.lagPercentile = lagPercentile;
+    this.lagP99Millis = lagP99Millis;
     this.cpuShare = cpuShare;
-    this.passedLimits = SaturationRule.HOUSE.passedLimits(cpuShare, lagMillis, lagPercentile);
+    this.passedLimits = SaturationRule.HOUSE.passedLimits(cpuShare, lagP99Millis);
   }
 
   List<Finding> all() {
@@ -115,10 +112,9 @@ final class ChatFindings {
           String.format(
               Locale.ROOT,
               "The generator used %.0f%% of its processor share and sent at most %.1f ms late at"
-                  + " the %dth percentile.",
+                  + " the 99th percentile.",
               cpuShare * 100,
-              lagMillis,
-              lagPercentile));
+              lagP99Millis));
     }
     return Finding.of(
         id,

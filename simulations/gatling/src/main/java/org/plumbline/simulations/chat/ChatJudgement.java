@@ -54,14 +54,8 @@ final class ChatJudgement {
             tally,
             context.profile().drainMax(),
             delivery.total() == 0 ? null : delivery.figure(99, context.seed()),
-            lag.figure(lagPercentile(), context.seed()).value(),
-            lagPercentile(),
+            lag.figure(99, context.seed()).value(),
             cpuShare);
-  }
-
-  /** Of fewer than a hundred messages the 99th percentile is the latest one: pure chance. */
-  private int lagPercentile() {
-    return lag.total() < 100 ? 90 : 99;
   }
 
   private Percentiles percentiles(Path folder, String latency) {

@@ -17,11 +17,6 @@ public record SaturationRule(double cpuShareMax, double lagP99MillisMax) {
 
   /** The limits that were passed, each a sentence; empty for a sound generator. */
   public List<String> passedLimits(double cpuShare, double lagP99Millis) {
-    return passedLimits(cpuShare, lagP99Millis, 99);
-  }
-
-  /** The same, where the lag was read at another percentile. */
-  public List<String> passedLimits(double cpuShare, double lagMillis, int percentile) {
     List<String> passed = new ArrayList<>();
     if (cpuShare > cpuShareMax) {
       passed.add(
@@ -31,13 +26,12 @@ public record SaturationRule(double cpuShareMax, double lagP99MillisMax) {
               cpuShare * 100,
               cpuShareMax * 100));
     }
-    if (lagMillis > lagP99MillisMax) {
+    if (lagP99Millis > lagP99MillisMax) {
       passed.add(
           String.format(
               Locale.ROOT,
-              "the generator sent %.1f ms late at the %dth percentile (limit: %.0f ms)",
-              lagMillis,
-              percentile,
+              "the generator sent %.1f ms late at the 99th percentile (limit: %.0f ms)",
+              lagP99Millis,
               lagP99MillisMax));
     }
     return List.copyOf(passed);
