@@ -42,11 +42,41 @@ class CheckIT {
       assertThat(run.resolve("report.html")).content().contains("S0-15", "182.865 PB");
       assertThat(run.resolve("junit.xml")).content().contains("<testsuites");
       assertThat(run.resolve("manifest.json")).content().contains("\"seed\" : 7");
-      assertThat(run.resolve("evidence")).isNotEmptyDirectory();
+      shouldHaveDrilled(run.resolve("evidence"));
+      shouldHaveCalibrated(run.resolve("evidence"));
       assertThat(run.resolve("latency")).isNotEmptyDirectory();
       assertThat(run.resolve("history")).isNotEmptyDirectory();
       assertNothingIsLeft(plumb);
     }
+  }
+
+  private static void shouldHaveDrilled(Path evidence) throws IOException {
+    for (String drill :
+        List.of("no_fault", "kill_chat_node", "redis_down_at_connect", "kafka_reply_lost")) {
+      assertThat(value(evidence, "drill." + drill, "acknowledged")).as(drill).isPositive();
+    }
+  }
+
+  /** How fast it was depends on who else uses this machine, and is not judged here. */
+  private static void shouldHaveCalibrated(Path evidence) throws IOException {
+    assertThat(value(evidence, "load.one_to_one", "acknowledged"))
+        .isPositive()
+        .isEqualTo(value(evidence, "load.one_to_one", "sent"))
+        .isEqualTo(value(evidence, "load.one_to_one", "delivered_receipts"));
+    assertThat(value(evidence, "calibration.cpu", "server_cpu_us_per_message"))
+        .isBetween(50.0, 500_000.0);
+    assertThat(value(evidence, "calibration.traffic", "frames_in_per_message")).isBetween(1.5, 6.0);
+    assertThat(value(evidence, "calibration.traffic", "bytes_in_per_message"))
+        .isBetween(150.0, 1_500.0);
+    assertThat(value(evidence, "calibration.storage", "bytes_on_disk_per_message"))
+        .isBetween(20.0, 5_000.0);
+    assertThat(value(evidence, "calibration.memory", "bytes_per_connection"))
+        .isBetween(100.0, 200_000.0);
+  }
+
+  private static double value(Path evidence, String id, String figure) throws IOException {
+    JsonNode figures = new ObjectMapper().readTree(evidence.resolve(id + ".json").toFile());
+    return figures.path("figures").path(figure).path("value").asDouble(Double.NaN);
   }
 
   @Test

@@ -119,10 +119,17 @@ final class EnvironmentStart {
     removeFiles();
   }
 
-  /** All nodes, and then all servers, end as they do when they are asked to. */
+  /**
+   * All nodes, and then all servers, end as they do when they are asked to. A node that writes its
+   * cache lives on for that, and needs no server by then: the end of the last node, which writes
+   * none, tells when.
+   */
   void endInOrder(Duration grace) {
-    Ending.of(nodes.stream().map(MessengerNode::process).toList(), grace);
-    Ending.of(List.copyOf(servers.values()), grace);
+    var all = new ArrayList<>(nodes.stream().map(MessengerNode::process).toList());
+    all.forEach(ServerProcess::beginTermination);
+    Waiting.forExit(all.getLast().process().toHandle(), grace);
+    all.addAll(servers.values());
+    Ending.of(all, grace);
   }
 
   Topology topology() {

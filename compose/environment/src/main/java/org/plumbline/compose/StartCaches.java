@@ -41,6 +41,10 @@ public final class StartCaches {
   private static final Pattern FEATURE = Pattern.compile("JAVA_VERSION=\"(\\d+)");
   private static final Pattern NUMBER = Pattern.compile("-\\d+$");
   private static final Duration END_WITHIN = Duration.ofMinutes(2);
+
+  /** The others start within seconds, beside these. */
+  private static final Set<String> PROGRAMS = Set.of("node", "kafka");
+
   private static final String MADE = ".aot";
   private static final String IN_THE_MAKING = ".new";
 
@@ -138,7 +142,11 @@ public final class StartCaches {
     if (feature(words) < FEATURE_MIN) {
       return words;
     }
-    var cache = file(NUMBER.matcher(name).replaceFirst(""), words);
+    var program = NUMBER.matcher(name).replaceFirst("");
+    if (!PROGRAMS.contains(program)) {
+      return words;
+    }
+    var cache = file(program, words);
     if (recording) {
       // All nodes are the same program, and one of them is enough to make its cache.
       return NUMBER.matcher(name).find() && !name.endsWith("-1")

@@ -2,21 +2,18 @@ package org.plumbline.simulations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.compose.Environment;
-import org.plumbline.compose.Part;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.NodeAddress;
 
-/** The smoke loads of groups, images and pushes on the real servers, one after another. */
+/** The loads of small groups and of a large one on the real servers; the others are in smoke. */
 class GroupChatIT {
 
   @TempDir Path runFolder;
@@ -29,16 +26,6 @@ class GroupChatIT {
     assertThat(value(groups, "delivered")).isEqualTo(7 * value(groups, "acknowledged"));
     assertThat(value(groups, "gaps")).isZero();
 
-    Evidence media = run(environment, "media");
-    shouldHold(media, "all_arrived", "bytes_equal", "bytes_beside_the_nodes");
-    shouldHold(media, "upload_bound_to_announced");
-    assertThat(value(media, "arrival_p50")).isPositive();
-
-    Evidence push = run(environment, "push");
-    shouldHold(push, "every_offline_recipient_pushed", "no_push_to_online");
-    shouldHold(push, "no_push_without_opt_in", "collapsed_per_thread", "no_words_to_providers");
-    assertThat(value(push, "pushes")).isPositive();
-
     Evidence large = run(environment, "large_group");
     shouldHold(large, "group_arrived_at_connected", "all_acknowledged_delivered");
   }
@@ -48,12 +35,9 @@ class GroupChatIT {
         environment.nodes().stream()
             .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
             .toList();
-    URI providers = URI.create(environment.topology().server(Part.PUSH).uri());
     Evidence evidence =
         Scenarios.byName(scenario)
-            .run(
-                new LoadContext(nodes, runFolder, LoadProfile.smoke(), 1, RealServers::say)
-                    .withServices(Map.of(LoadContext.PUSH, providers)));
+            .run(new LoadContext(nodes, runFolder, LoadProfile.smoke(), 1, RealServers::say));
     RealServers.say(scenario + ": " + evidence.figures());
     return evidence;
   }

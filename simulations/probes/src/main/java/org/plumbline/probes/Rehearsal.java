@@ -16,8 +16,8 @@ public final class Rehearsal {
 
   private static final int PAIRS = 8;
 
-  /** Enough for the JVM to see which methods are hot: some thousand frames on each node. */
-  private static final int MESSAGES_OF_A_PAIR = 150;
+  /** Enough for the JVM to see which methods are hot: a thousand frames and more on each node. */
+  private static final int MESSAGES_OF_A_PAIR = 60;
 
   private Rehearsal() {}
 

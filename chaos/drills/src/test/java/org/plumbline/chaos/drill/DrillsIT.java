@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.EvidenceFolder;
 import org.plumbline.capacity.evidence.Finding;
@@ -21,7 +18,10 @@ import org.plumbline.compose.Environment;
 import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.compose.EnvironmentPlan;
 
-/** All drills on the real servers, in their smallest size. */
+/**
+ * The drills that need nodes of their own settings, on the real servers and in their smallest size.
+ * The others are part of the smoke check, which {@code CheckIT} runs.
+ */
 class DrillsIT {
 
   private static final Path HOME =
@@ -72,45 +72,27 @@ class DrillsIT {
         .toList();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"no-fault", "kill-chat-node", "redis-down-at-connect", "kafka-reply-lost"})
-  void shouldKeepItsPromises(String name) throws Exception {
-    Evidence evidence = run(name);
-    assertThat(notHeld(evidence)).isEmpty();
-    assertThat(evidence.figures().get("acknowledged"))
-        .satisfies(figure -> assertThat(Objects.requireNonNull(figure).value()).isPositive());
-  }
-
   @Test
   void shouldSayWhatAnEarlyAcknowledgementLoses() throws Exception {
     environment.restartNodes(true, Drills.byName("kill-chat-node-on-receive").nodeSettings());
-    try {
-      Evidence evidence = run("kill-chat-node-on-receive");
-      assertThat(evidence.finding("no_acknowledged_loss"))
-          .hasValueSatisfying(
-              finding -> {
-                assertThat(finding.outcome()).isEqualTo(Outcome.BROKEN);
-                assertThat(finding.witnesses()).isNotEmpty();
-              });
-      assertThat(evidence.figure("acknowledged_lost"))
-          .hasValueSatisfying(figure -> assertThat(figure.value()).isPositive());
-      assertThat(evidence.held("fault_was_active")).isTrue();
-    } finally {
-      environment.restartNodes(true, Map.of());
-    }
+    Evidence evidence = run("kill-chat-node-on-receive");
+    assertThat(evidence.finding("no_acknowledged_loss"))
+        .hasValueSatisfying(
+            finding -> {
+              assertThat(finding.outcome()).isEqualTo(Outcome.BROKEN);
+              assertThat(finding.witnesses()).isNotEmpty();
+            });
+    assertThat(evidence.figure("acknowledged_lost"))
+        .hasValueSatisfying(figure -> assertThat(figure.value()).isPositive());
+    assertThat(evidence.held("fault_was_active")).isTrue();
   }
 
   @Test
   void shouldKeepTheHistoryWholeWhenAStoreIsAdded() throws Exception {
     environment.restartNodes(true, Drills.byName("add-store").nodeSettings());
-    try {
-      Evidence evidence = run("add-store");
-      assertThat(notHeld(evidence)).isEmpty();
-      assertThat(evidence.held("one_nth_of_the_shards_moved")).isTrue();
-      assertThat(evidence.held("history_whole_while_moving")).isTrue();
-    } finally {
-      environment.restartNodes(true, Map.of());
-    }
+    Evidence evidence = run("add-store");
+    assertThat(notHeld(evidence)).isEmpty();
+    assertThat(evidence.held("one_nth_of_the_shards_moved")).isTrue();
+    assertThat(evidence.held("history_whole_while_moving")).isTrue();
   }
 }

@@ -90,6 +90,21 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
   }
 
+  /** As if it were opened anew: one tab, of which nobody has ever logged in. */
+  void forgetAll() {
+    List<String> old = tabs();
+    driver.switchTo().newWindow(WindowType.TAB);
+    String fresh = driver.getWindowHandle();
+    for (String tab : old) {
+      driver.switchTo().window(tab);
+      driver.close();
+    }
+    driver.switchTo().window(fresh);
+    load();
+    driver.executeScript("localStorage.clear(); sessionStorage.clear();");
+    load();
+  }
+
   /** A second tab, which becomes the one that is used. */
   void openTab() {
     driver.switchTo().newWindow(WindowType.TAB);

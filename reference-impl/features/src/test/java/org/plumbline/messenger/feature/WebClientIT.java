@@ -11,9 +11,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import org.plumbline.compose.MessengerNode;
 class WebClientIT {
 
   private static final int PHONE_WIDTH = 390;
+  private static final Map<String, Browser> OPENED = new HashMap<>();
 
   private final FeatureWorld world = FeatureWorld.world();
   private final FeatureWorld.User ada = world.user("ada");
@@ -37,14 +40,25 @@ class WebClientIT {
 
   @BeforeEach
   void open() {
-    atAda = Browser.open(world.environment().node("node-1").http());
-    atBob = Browser.open(world.environment().node("node-2").http());
+    atAda = fresh("node-1");
+    atBob = fresh("node-2");
   }
 
-  @AfterEach
-  void close() {
-    atAda.close();
-    atBob.close();
+  /** Starting a browser takes seconds, so there is one for each node. */
+  private Browser fresh(String node) {
+    Browser opened = OPENED.get(node);
+    if (opened == null) {
+      opened = Browser.open(world.environment().node(node).http());
+      OPENED.put(node, opened);
+    } else {
+      opened.forgetAll();
+    }
+    return opened;
+  }
+
+  @AfterAll
+  static void close() {
+    OPENED.values().forEach(Browser::close);
   }
 
   /** They become friends on the page, and each has the chat with the other open. */

@@ -77,7 +77,7 @@ class ChatFindingsTest {
 
   private static List<Finding> findings(
       Tally tally, @Nullable Figure p99, double lagMillis, double cpuShare) {
-    return new ChatFindings(tally, Duration.ofSeconds(10), p99, lagMillis, 99, cpuShare).all();
+    return new ChatFindings(tally, Duration.ofSeconds(10), p99, lagMillis, cpuShare).all();
   }
 
   private static Finding named(List<Finding> findings, String id) {

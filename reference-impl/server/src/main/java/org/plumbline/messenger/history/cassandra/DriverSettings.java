@@ -66,6 +66,9 @@ final class DriverSettings {
     values.put(DefaultDriverOption.HEARTBEAT_TIMEOUT, "3 seconds");
     values.put(DefaultDriverOption.NETTY_IO_SIZE, "2");
     values.put(DefaultDriverOption.NETTY_ADMIN_SIZE, "1");
+    // Nothing is asked of it any more when it is closed: its default waits two seconds for that.
+    values.put(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, "0");
+    values.put(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, "0");
     values.put(DefaultDriverOption.METRICS_FACTORY_CLASS, "MicrometerMetricsFactory");
     values.put(DefaultDriverOption.METRICS_ID_GENERATOR_CLASS, "TaggingMetricIdGenerator");
     values.put(DefaultDriverOption.METRICS_ID_GENERATOR_PREFIX, "cassandra");

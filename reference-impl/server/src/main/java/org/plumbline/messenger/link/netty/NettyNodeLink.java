@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.link.NodeLink;
@@ -99,6 +100,6 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
       listening.close();
     }
     callers.values().forEach(LinkCaller::close);
-    var _ = group.shutdownGracefully();
+    var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS);
   }
 }
