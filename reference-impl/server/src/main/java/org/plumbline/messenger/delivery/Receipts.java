@@ -54,7 +54,7 @@ public final class Receipts {
 
   private final Admission admission;
   private final Memberships memberships;
-  private final Router router;
+  private final Hints hints;
   private final KnownSeqs known;
   private final Cursors cursors;
   private final Counter delivered;
@@ -66,13 +66,13 @@ public final class Receipts {
   public Receipts(
       Admission admission,
       Memberships memberships,
-      Router router,
+      Hints hints,
       KnownSeqs known,
       Cursors cursors,
       MeterRegistry meters) {
     this.admission = admission;
     this.memberships = memberships;
-    this.router = router;
+    this.hints = hints;
     this.known = known;
     this.cursors = cursors;
     this.delivered = meters.counter("messenger.receipts", "status", "delivered");
@@ -146,7 +146,7 @@ public final class Receipts {
       }
     }
     List<Cursor> moved = new ArrayList<>();
-    List<Parcel> parcels = new ArrayList<>();
+    List<Hints.Hint> told = new ArrayList<>();
     existing(taken)
         .forEach(
             (key, advance) -> {
@@ -155,9 +155,9 @@ public final class Receipts {
                 // What was read was delivered, whether or not a device said so.
                 moved.add(new Cursor(key.thread(), key.user(), Status.DELIVERED, advance.upTo()));
               }
-              parcels.add(parcel(key, advance));
+              told.add(new Hints.Hint(key.thread(), () -> parcel(key, advance)));
             });
-    router.tell(parcels);
+    hints.tell(told);
     try {
       cursors.advance(moved);
     } catch (HistoryUnavailable e) {

@@ -161,11 +161,6 @@ public final class Router {
     }
   }
 
-  /** As {@link #tell}, without blocking the caller. */
-  void tellLater(Parcel hint) {
-    now.execute(() -> tell(List.of(hint)));
-  }
-
   private CompletableFuture<@Nullable Void> hand(
       Round round, Map<UserId, List<Location>> located, boolean first) {
     Map<String, List<Handover>> byNode = new HashMap<>();

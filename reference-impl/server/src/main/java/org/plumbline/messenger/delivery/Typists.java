@@ -22,7 +22,7 @@ public final class Typists {
 
   private final Admission admission;
   private final Memberships memberships;
-  private final Router router;
+  private final Hints hints;
   private final HintLimit limit;
   private final Counter dropped;
 
@@ -31,21 +31,21 @@ public final class Typists {
       TypingConfig config,
       Admission admission,
       Memberships memberships,
-      Router router,
+      Hints hints,
       MeterRegistry meters) {
-    this(config, admission, memberships, router, meters, System::nanoTime);
+    this(config, admission, memberships, hints, meters, System::nanoTime);
   }
 
   Typists(
       TypingConfig config,
       Admission admission,
       Memberships memberships,
-      Router router,
+      Hints hints,
       MeterRegistry meters,
       LongSupplier nanoTime) {
     this.admission = admission;
     this.memberships = memberships;
-    this.router = router;
+    this.hints = hints;
     this.limit = new HintLimit(config, nanoTime);
     this.dropped = meters.counter("messenger.typing.dropped");
   }
@@ -71,18 +71,20 @@ public final class Typists {
     if (memberships.isLarge(typing.thread())) {
       return;
     }
+    hints.tellLater(new Hints.Hint(typing.thread(), () -> parcel(session, typing)));
+  }
+
+  private Parcel parcel(Session session, ClientFrame.Typing typing) {
     List<UserId> others =
         memberships.recipients(typing.thread()).stream()
             .filter(user -> !user.equals(session.user()))
             .toList();
-    router.tellLater(
-        new Parcel(
-            FrameCodec.encode(
-                new ServerFrame.Typing(typing.thread(), session.user(), typing.active())),
-            0,
-            others,
-            session.user(),
-            session.device(),
-            false));
+    return new Parcel(
+        FrameCodec.encode(new ServerFrame.Typing(typing.thread(), session.user(), typing.active())),
+        0,
+        others,
+        session.user(),
+        session.device(),
+        false);
   }
 }

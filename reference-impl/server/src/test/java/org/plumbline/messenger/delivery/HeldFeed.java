@@ -7,15 +7,23 @@ import org.plumbline.messenger.membership.GroupRecord;
 import org.plumbline.messenger.membership.MembershipLog;
 import org.plumbline.messenger.membership.memory.MemoryMembershipLog;
 
-/** A feed of memberships that a test can make unreachable. */
+/** A feed of memberships that a test can make unreachable, or slow. */
 final class HeldFeed implements MembershipLog {
 
   private final MembershipLog kept = new MemoryMembershipLog();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean reachable = true;
+  private volatile CompletableFuture<@Nullable Void> arrived =
+      CompletableFuture.<@Nullable Void>completedFuture(null);
 
   void setReachable(boolean now) {
     reachable = now;
+  }
+
+  /** Until the future is completed nobody is told that he has caught up. */
+  CompletableFuture<@Nullable Void> lag() {
+    arrived = new CompletableFuture<>();
+    return arrived;
   }
 
   int refused() {
@@ -39,7 +47,7 @@ final class HeldFeed implements MembershipLog {
   @Override
   public CompletableFuture<@Nullable Void> caughtUp() {
     return reachable
-        ? kept.caughtUp()
+        ? arrived.thenCompose(_ -> kept.caughtUp())
         : CompletableFuture.<@Nullable Void>failedFuture(new IllegalStateException("planted"));
   }
 }

@@ -105,8 +105,9 @@ final class TestNode extends TestParts implements AutoCloseable {
             known,
             unheard(push),
             meters);
-    receipts = new Receipts(admission, memberships, router, known, cursors, registry);
-    typists = typists(admission, memberships, router);
+    Hints hints = new Hints(memberships, router);
+    receipts = new Receipts(admission, memberships, hints, known, cursors, registry);
+    typists = typists(admission, memberships, hints);
     recents.start();
     receipts.start();
     persistence.start();
@@ -120,9 +121,9 @@ final class TestNode extends TestParts implements AutoCloseable {
     return new GroupLane(config, limits, feed, listing, stores, router, registry);
   }
 
-  private Typists typists(Admission admission, Memberships memberships, Router router) {
+  private Typists typists(Admission admission, Memberships memberships, Hints hints) {
     TypingConfig config = new TypingConfig(Duration.ofSeconds(1), 2);
-    return new Typists(config, admission, memberships, router, registry, nanos::get);
+    return new Typists(config, admission, memberships, hints, registry, nanos::get);
   }
 
   private DirectMemberships everyoneMayWrite() {
