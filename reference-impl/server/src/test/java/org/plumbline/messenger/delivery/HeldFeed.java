@@ -47,7 +47,7 @@ final class HeldFeed implements MembershipLog {
   @Override
   public CompletableFuture<@Nullable Void> caughtUp() {
     return reachable
-        ? arrived.thenCompose(_ -> kept.caughtUp())
+        ? arrived.<@Nullable Void>thenCompose(_ -> kept.caughtUp())
         : CompletableFuture.<@Nullable Void>failedFuture(new IllegalStateException("planted"));
   }
 }
