@@ -100,6 +100,7 @@ class F07GroupTextIT {
       long added = groups.invite(ada, 1, group, bob);
       one.client().send(group, "welcome back");
       two.inbox().awaitText("welcome back");
+      three.inbox().awaitText("welcome back");
       assertThat(seqs(two, group)).contains(added).endsWith(seqs(three, group).getLast());
     }
   }
