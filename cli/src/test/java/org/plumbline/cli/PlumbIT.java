@@ -137,7 +137,8 @@ class PlumbIT {
       int code = plumb.exitCode(MINUTE);
       JsonNode json = new ObjectMapper().readTree(plumb.out());
       assertThat(code).isEqualTo(json.get("fit").asBoolean() ? 0 : 3);
-      assertThat(json.get("checks").findValuesAsText("name")).contains("jdk-25", "jdk-17", "disk");
+      assertThat(json.get("checks").findValuesAsText("name"))
+          .contains("jdk-25", "jdk-17", "disk", "generator");
     }
   }
 

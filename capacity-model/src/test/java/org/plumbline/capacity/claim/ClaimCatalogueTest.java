@@ -81,6 +81,19 @@ class ClaimCatalogueTest {
   }
 
   @Test
+  void shouldJudgeEveryClaimOfBehaviourAndOrderOrSayWhyNot() {
+    assertThat(catalogue.claims())
+        .filteredOn(
+            claim -> claim.kind() == ClaimKind.BEHAVIOUR || claim.kind() == ClaimKind.ORDERING)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            claim ->
+                assertThat(claim.judgedBy() == null)
+                    .as(claim.id())
+                    .isEqualTo(claim.notRunBecause() != null));
+  }
+
+  @Test
   void shouldReadTheFilesOnlyOnce() {
     assertThat(ClaimCatalogue.load()).isSameAs(catalogue);
   }

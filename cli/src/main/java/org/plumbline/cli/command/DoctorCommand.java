@@ -1,5 +1,6 @@
 package org.plumbline.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.plumbline.cli.run.ExitCode;
 import org.plumbline.cli.run.Json;
 import org.plumbline.compose.Check;
 import org.plumbline.compose.Doctor;
+import org.plumbline.simulations.load.GeneratorPriority;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,8 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<Check> checks = Doctor.examine(session.home());
+  public Integer call() throws InterruptedException {
+    List<Check> checks = new ArrayList<>(Doctor.examine(session.home()));
+    checks.add(generator());
     boolean fit = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.FAIL);
     if (options.isJson()) {
       session.terminal().out().println(Json.text(Map.of("fit", fit, "checks", checks)));
@@ -37,6 +40,16 @@ final class DoctorCommand implements Callable<Integer> {
       session.terminal().out().println(fit ? "This machine is fit." : "This machine is not fit.");
     }
     return (fit ? ExitCode.OK : ExitCode.ENVIRONMENT).number();
+  }
+
+  private static Check generator() throws InterruptedException {
+    return GeneratorPriority.permitted() == GeneratorPriority.REAL_TIME
+        ? new Check("generator", Check.Verdict.OK, "may run at real-time priority", "")
+        : new Check(
+            "generator",
+            Check.Verdict.WARN,
+            "no real-time priority: beside busy servers it sends late, and no load can be judged",
+            "run as a user who may use chrt --rr (ulimit -r above 0); chrt is in util-linux");
   }
 
   private void print(Check check) {
