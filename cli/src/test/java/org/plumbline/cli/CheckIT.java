@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ class CheckIT {
   private static final Duration STARTED = Duration.ofMinutes(3);
   private static final Duration GONE = Duration.ofSeconds(30);
   private static final long PAUSE_NANOS = 100_000_000;
+  private static final Set<String> OF_SPEED =
+      Set.of("generator_not_saturated", "delivery_p99_under_50_ms");
 
   @TempDir Path folder;
 
@@ -43,6 +46,7 @@ class CheckIT {
       assertThat(run.resolve("junit.xml")).content().contains("<testsuites");
       assertThat(run.resolve("manifest.json")).content().contains("\"seed\" : 7");
       shouldHaveDrilled(run.resolve("evidence"));
+      shouldHaveLoaded(run.resolve("evidence"));
       shouldHaveCalibrated(run.resolve("evidence"));
       assertThat(run.resolve("latency")).isNotEmptyDirectory();
       assertThat(run.resolve("history")).isNotEmptyDirectory();
@@ -53,7 +57,28 @@ class CheckIT {
   private static void shouldHaveDrilled(Path evidence) throws IOException {
     for (String drill :
         List.of("no_fault", "kill_chat_node", "redis_down_at_connect", "kafka_reply_lost")) {
+      shouldHold(evidence, "drill." + drill);
       assertThat(value(evidence, "drill." + drill, "acknowledged")).as(drill).isPositive();
+    }
+  }
+
+  private static void shouldHaveLoaded(Path evidence) throws IOException {
+    for (String load : List.of("one_to_one", "group_chat", "media", "push")) {
+      shouldHold(evidence, "load." + load);
+    }
+    assertThat(value(evidence, "load.media", "arrival_p50")).isPositive();
+    assertThat(value(evidence, "load.push", "pushes")).isPositive();
+  }
+
+  /** All but how fast it was, and whether the generator was: others may use this machine. */
+  private static void shouldHold(Path evidence, String id) throws IOException {
+    JsonNode findings =
+        new ObjectMapper().readTree(evidence.resolve(id + ".json").toFile()).path("findings");
+    assertThat(findings).as(id).isNotEmpty();
+    for (JsonNode finding : findings) {
+      if (!OF_SPEED.contains(finding.path("id").asText())) {
+        assertThat(finding.path("outcome").asText()).as("%s: %s", id, finding).isEqualTo("HELD");
+      }
     }
   }
 
