@@ -1,5 +1,6 @@
 package org.plumbline.cli.command;
 
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.plumbline.cli.check.Itinerary;
 import org.plumbline.compose.Environment;
@@ -18,7 +19,8 @@ final class LoadCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "The scenario: one_to_one, group_chat, large_group, media or push.")
+      completionCandidates = ScenarioNames.class,
+      description = "The scenario, as docs/loads.md describes it: ${COMPLETION-CANDIDATES}.")
   String name = "";
 
   @Option(
@@ -28,6 +30,14 @@ final class LoadCommand implements Callable<Integer> {
       converter = ProfileName.class,
       description = "How much (default quick).")
   String profile = "quick";
+
+  /** The names for the help, which is made before a command runs. */
+  static final class ScenarioNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Scenarios.names().iterator();
+    }
+  }
 
   LoadCommand(Session session) {
     this.session = session;
