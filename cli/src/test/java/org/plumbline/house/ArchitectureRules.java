@@ -45,6 +45,7 @@ final class ArchitectureRules {
         arrow("org.plumbline.compose.."),
         arrow("org.plumbline.chaos.toxiproxy.."),
         arrow("org.plumbline.providers.."),
+        arrow("org.plumbline.floors.."),
         arrow("org.plumbline.client..", "org.plumbline.protocol.."),
         arrow(MESSENGER, "org.plumbline.protocol.."),
         arrow(
@@ -52,6 +53,7 @@ final class ArchitectureRules {
             "org.plumbline.protocol..",
             "org.plumbline.client..",
             "org.plumbline.compose..",
+            "org.plumbline.floors..",
             EVIDENCE),
         arrow("org.plumbline.benchmarks..", "org.plumbline.protocol..", MESSENGER, EVIDENCE),
         arrow(
@@ -92,13 +94,17 @@ final class ArchitectureRules {
     return staysIn("org.apache.kafka..", "..kafka..");
   }
 
-  /** The environment starts and probes the servers, and benchmarks time the drivers themselves. */
+  /** The environment probes the servers; benchmarks and floors time the drivers themselves. */
   private static ArchRule staysIn(String technology, String adapter) {
     return noClasses()
         .that()
         .resideInAPackage(OURS)
         .and()
-        .resideOutsideOfPackages(adapter, "org.plumbline.compose..", "org.plumbline.benchmarks..")
+        .resideOutsideOfPackages(
+            adapter,
+            "org.plumbline.compose..",
+            "org.plumbline.benchmarks..",
+            "org.plumbline.floors..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(technology)

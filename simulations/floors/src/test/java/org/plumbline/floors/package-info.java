@@ -1,0 +1,4 @@
+@NullMarked
+package org.plumbline.floors;
+
+import org.jspecify.annotations.NullMarked;
