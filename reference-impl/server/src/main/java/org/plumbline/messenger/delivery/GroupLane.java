@@ -160,11 +160,15 @@ public final class GroupLane {
   }
 
   private CompletableFuture<@Nullable Void> finish(Started started) {
-    CompletableFuture<@Nullable Void> done = started.stored();
-    for (Router.Round round : started.rounds()) {
-      done = done.thenCompose(_ -> router.secondLook(round));
-    }
-    return done;
+    return started
+        .stored()
+        .thenCompose(
+            _ ->
+                CompletableFuture.allOf(
+                    started.rounds().stream()
+                        .map(router::secondLook)
+                        .toArray(CompletableFuture[]::new)))
+        .<@Nullable Void>thenApply(_ -> null);
   }
 
   private List<List<Parcel>> chunks(List<Parcel> parcels) {

@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class Receipts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
-  private static final long GATHER_MILLIS = 50;
 
   /** Most cursors gathered; beyond, a device is asked to acknowledge again later. */
   private static final int GATHERED_MAX = 100_000;
@@ -50,8 +49,11 @@ public final class Receipts {
 
   private record Key(ThreadId thread, UserId user, Status status) {}
 
+  private record CursorKey(ThreadId thread, UserId user, Status status) {}
+
   private record Advance(long upTo, DeviceId device, int waits) {}
 
+  private final ReceiptConfig config;
   private final Admission admission;
   private final Memberships memberships;
   private final Hints hints;
@@ -60,16 +62,21 @@ public final class Receipts {
   private final Counter delivered;
   private final Counter read;
   private final ConcurrentMap<Key, Advance> gathered = new ConcurrentHashMap<>();
+  // Of the one who flushes.
+  private final Map<CursorKey, Cursor> unstored = new HashMap<>();
+  private long storedNanos = System.nanoTime();
   private final Thread thread = Thread.ofPlatform().name("receipts").unstarted(this::run);
   private volatile boolean stopping;
 
   public Receipts(
+      ReceiptConfig config,
       Admission admission,
       Memberships memberships,
       Hints hints,
       KnownSeqs known,
       Cursors cursors,
       MeterRegistry meters) {
+    this.config = config;
     this.admission = admission;
     this.memberships = memberships;
     this.hints = hints;
@@ -124,8 +131,9 @@ public final class Receipts {
   private void run() {
     try {
       while (!stopping) {
-        TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-        flush();
+        TimeUnit.NANOSECONDS.sleep(config.gather().toNanos());
+        tell();
+        storeWhenDue();
       }
       flush();
     } catch (InterruptedException e) {
@@ -135,6 +143,11 @@ public final class Receipts {
 
   /** Tells and stores now what was gathered; blocks. */
   public void flush() {
+    tell();
+    store();
+  }
+
+  private synchronized void tell() {
     if (gathered.isEmpty()) {
       return;
     }
@@ -145,24 +158,47 @@ public final class Receipts {
         taken.put(key, advance);
       }
     }
-    List<Cursor> moved = new ArrayList<>();
     List<Hints.Hint> told = new ArrayList<>();
     existing(taken)
         .forEach(
             (key, advance) -> {
-              moved.add(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
+              keep(new Cursor(key.thread(), key.user(), key.status(), advance.upTo()));
               if (key.status() == Status.READ) {
                 // What was read was delivered, whether or not a device said so.
-                moved.add(new Cursor(key.thread(), key.user(), Status.DELIVERED, advance.upTo()));
+                keep(new Cursor(key.thread(), key.user(), Status.DELIVERED, advance.upTo()));
               }
               told.add(new Hints.Hint(key.thread(), () -> parcel(key, advance)));
             });
     hints.tell(told);
+  }
+
+  private void keep(Cursor cursor) {
+    unstored.merge(
+        new CursorKey(cursor.thread(), cursor.user(), cursor.status()),
+        cursor,
+        (one, other) -> other.upTo() > one.upTo() ? other : one);
+  }
+
+  /** A user looks for what he has read on his other device at once; for the rest nobody waits. */
+  private synchronized void storeWhenDue() {
+    boolean due = System.nanoTime() - storedNanos >= config.deliveredGather().toNanos();
+    boolean read = unstored.keySet().stream().anyMatch(key -> key.status() == Status.READ);
+    if (due || read || unstored.size() >= GATHERED_MAX) {
+      store();
+    }
+  }
+
+  private synchronized void store() {
+    storedNanos = System.nanoTime();
+    if (unstored.isEmpty()) {
+      return;
+    }
     try {
-      cursors.advance(moved);
+      cursors.advance(List.copyOf(unstored.values()));
+      unstored.clear();
     } catch (HistoryUnavailable e) {
-      LOG.warn("{} cursors could not be stored yet: {}", moved.size(), e.getMessage());
-      keepForLater(moved);
+      // Stored with a later flush; cursors may be stored in any order, since none goes back.
+      LOG.warn("{} cursors could not be stored yet: {}", unstored.size(), e.getMessage());
     }
   }
 
@@ -200,17 +236,6 @@ public final class Receipts {
     }
     return existing;
   }
-
-  /** Stored with the next flush; cursors may be stored in any order, since none goes back. */
-  private void keepForLater(List<Cursor> cursors) {
-    for (Cursor cursor : cursors) {
-      advance(
-          new Key(cursor.thread(), cursor.user(), cursor.status()),
-          new Advance(cursor.upTo(), NO_DEVICE, 0));
-    }
-  }
-
-  private static final DeviceId NO_DEVICE = new DeviceId("none");
 
   /** In a large group the user's own devices alone are told: it would be a frame for each. */
   private Parcel parcel(Key key, Advance advance) {

@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.membership.Memberships;
@@ -43,6 +45,7 @@ public final class RecentsFeed {
   private final MessageHistory history;
   private final Memberships memberships;
   private final Counter lost;
+  private final Duration gather;
   private final BlockingQueue<Batch> batches;
   private final Thread thread = Thread.ofPlatform().daemon().name("recents").unstarted(this::run);
 
@@ -55,6 +58,7 @@ public final class RecentsFeed {
     this.recents = recents;
     this.history = history;
     this.memberships = memberships;
+    this.gather = config.gather();
     this.batches = new LinkedBlockingQueue<>(config.batchesMax());
     this.lost = meters.counter("messenger.recents.lost");
   }
@@ -85,20 +89,44 @@ public final class RecentsFeed {
   private void run() {
     try {
       while (true) {
-        Batch batch = batches.take();
-        int messages = batch.messages().size();
-        try {
-          record(batch);
-        } catch (RecentsUnavailable | HistoryUnavailable e) {
-          LOG.debug("{} recent messages were not recorded: {}", messages, e.getMessage());
-          lose(messages);
-        } catch (RuntimeException e) {
-          LOG.error("{} recent messages were not recorded", messages, e);
-          lose(messages);
+        List<Batch> gathered = new ArrayList<>();
+        gathered.add(batches.take());
+        // One round trip for all that is stored meanwhile.
+        TimeUnit.NANOSECONDS.sleep(gather.toNanos());
+        batches.drainTo(gathered);
+        for (Batch batch : joined(gathered)) {
+          recordOrLose(batch);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Those that follow each other under the same trust become one. */
+  private static List<Batch> joined(List<Batch> batches) {
+    List<Batch> joined = new ArrayList<>();
+    for (Batch batch : batches) {
+      Batch last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null && last.trust().equals(batch.trust())) {
+        last.messages().addAll(batch.messages());
+      } else {
+        joined.add(new Batch(batch.trust(), new ArrayList<>(batch.messages())));
+      }
+    }
+    return joined;
+  }
+
+  private void recordOrLose(Batch batch) {
+    int messages = batch.messages().size();
+    try {
+      record(batch);
+    } catch (RecentsUnavailable | HistoryUnavailable e) {
+      LOG.debug("{} recent messages were not recorded: {}", messages, e.getMessage());
+      lose(messages);
+    } catch (RuntimeException e) {
+      LOG.error("{} recent messages were not recorded", messages, e);
+      lose(messages);
     }
   }
 

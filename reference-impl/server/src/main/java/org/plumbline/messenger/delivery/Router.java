@@ -1,7 +1,5 @@
 package org.plumbline.messenger.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.CachedLocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.NodeRegistry;
-import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.link.NodeLink.Handover;
@@ -41,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-  private static final int LAST_KNOWN_MAX = 100_000;
 
   /** Parcels on their way, and whom each has reached. */
   static final class Round {
@@ -70,34 +65,30 @@ public final class Router {
     }
   }
 
-  private final SessionDirectory directory;
-  private final CachedLocations cached;
+  private final CachedLocations directory;
   private final NodeRegistry nodes;
   private final NodeLink links;
   private final PushOffice push;
   private final JourneyMeters meters;
   private final Executor now = Executors.newVirtualThreadPerTaskExecutor();
   private final Executor later;
-  // Only for the first look while the directory is away: better an old address than none.
-  private final Cache<UserId, List<Location>> lastKnown =
-      Caffeine.newBuilder().maximumSize(LAST_KNOWN_MAX).build();
+  private final SecondLooks secondLooks;
 
   public Router(
       DeliveryConfig config,
-      SessionDirectory directory,
-      CachedLocations cached,
+      CachedLocations directory,
       NodeRegistry nodes,
       NodeLink links,
       PushOffice push,
       JourneyMeters meters) {
     this.directory = directory;
-    this.cached = cached;
     this.nodes = nodes;
     this.links = links;
     this.push = push;
     this.meters = meters;
     this.later =
         CompletableFuture.delayedExecutor(config.retryAfter().toNanos(), TimeUnit.NANOSECONDS, now);
+    this.secondLooks = new SecondLooks(config.secondLookGather(), now, this::lookAgain);
   }
 
   /** Hands the parcels to the sessions that are there now. Does not wait for the answers. */
@@ -105,10 +96,10 @@ public final class Router {
     Round round = new Round(parcels);
     Map<UserId, List<Location>> located;
     try {
-      // Who moved meanwhile is found by the second look, which asks the directory itself.
-      located = locate(parcels, cached::locate);
+      // Who moved a moment ago is found by the second look.
+      located = directory.locate(recipients(parcels));
     } catch (DirectoryUnavailable e) {
-      located = lastKnown.getAllPresent(recipients(parcels));
+      located = directory.lastKnown(recipients(parcels));
     }
     round.underWay = hand(round, located, true);
     return round;
@@ -121,31 +112,37 @@ public final class Router {
    * @return completes when there are none
    */
   CompletableFuture<@Nullable Void> secondLook(Round round) {
-    return round
-        .underWay
-        // Not on the thread that completes it, a link's event loop: the directory blocks.
-        .handleAsync((_, failure) -> failure, now)
-        .thenCompose(_ -> lookAgain(round));
+    return round.underWay.handle((_, failure) -> failure).thenCompose(_ -> secondLooks.add(round));
   }
 
-  private CompletableFuture<@Nullable Void> lookAgain(Round round) {
-    Map<UserId, List<Location>> located;
+  private void lookAgain(List<SecondLooks.Due> due) {
+    var _ = directory.viewOfNow(now).thenAccept(view -> due.forEach(each -> lookAgain(each, view)));
+  }
+
+  private void lookAgain(SecondLooks.Due due, CachedLocations.View view) {
+    CompletableFuture<@Nullable Void> looked;
     try {
-      located = locate(round.parcels, directory::locate);
+      Map<UserId, List<Location>> located = view.locate(recipients(due.round().parcels));
+      looked =
+          hand(due.round(), located, false)
+              // Bounded, and never a failure: a push holds up no message.
+              .thenCompose(_ -> push.missed(due.round().delivered(), located));
     } catch (DirectoryUnavailable e) {
-      return CompletableFuture.<@Nullable Void>completedFuture(null)
-          .thenComposeAsync(_ -> lookAgain(round), later);
+      looked = CompletableFuture.failedFuture(e);
+    } catch (RuntimeException e) {
+      // One round that cannot be worked on must not keep the others waiting for ever.
+      due.done().completeExceptionally(e);
+      return;
     }
-    return hand(round, located, false)
-        .handle((_, failure) -> failure)
-        .thenCompose(
-            failure -> {
+    var _ =
+        looked.whenComplete(
+            (_, failure) -> {
               if (failure == null) {
-                // Bounded, and never a failure: a push holds up no message.
-                return push.missed(round.delivered(), located);
+                due.done().complete(null);
+              } else {
+                // Not on the thread that fails it, a link's event loop.
+                later.execute(() -> lookAgain(List.of(due)));
               }
-              return CompletableFuture.<@Nullable Void>completedFuture(null)
-                  .thenComposeAsync(_ -> lookAgain(round), later);
             });
   }
 
@@ -155,7 +152,7 @@ public final class Router {
    */
   void tell(List<Parcel> parcels) {
     try {
-      var _ = hand(new Round(parcels), locate(parcels, directory::locate), false);
+      var _ = hand(new Round(parcels), directory.locate(recipients(parcels)), false);
     } catch (DirectoryUnavailable e) {
       LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
     }
@@ -209,25 +206,6 @@ public final class Router {
       }
     }
     return targets;
-  }
-
-  private Map<UserId, List<Location>> locate(
-      List<Parcel> parcels, Function<Collection<UserId>, Map<UserId, List<Location>>> source) {
-    Set<UserId> users = recipients(parcels);
-    if (users.isEmpty()) {
-      return Map.of();
-    }
-    Map<UserId, List<Location>> located = cached.remembered(source.apply(users));
-    for (UserId user : users) {
-      List<Location> locations = located.get(user);
-      if (locations == null) {
-        lastKnown.invalidate(user);
-        cached.forget(user);
-      } else {
-        lastKnown.put(user, locations);
-      }
-    }
-    return located;
   }
 
   private static Set<UserId> recipients(Collection<Parcel> parcels) {

@@ -5,37 +5,53 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.protocol.UserId;
 
 /**
- * Where users are, as the directory said not longer ago than the set time. Whoever moved since is
- * looked for in the wrong place: so only a first look may ask here, one that another look at the
- * directory itself follows. Users without a session are never kept: the next message may find them.
+ * Where users are, kept true by the directory's news: an answer is remembered until its user's
+ * entries change, of which it is told a moment late. While no news comes, each look asks.
  */
 @Singleton
-public final class CachedLocations {
+public final class CachedLocations implements DirectoryNews.Listener {
+
+  /** So that news of one user seldom makes another's answer count no longer: 256 KB. */
+  private static final int VERSIONS = 65_536;
+
+  private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(1);
+
+  /** An answer, and which version of its user's entries was asked for. */
+  private record Known(int version, List<Location> locations) {}
 
   private final SessionDirectory directory;
+  private final DirectoryNews news;
   private final boolean on;
-  private final Cache<UserId, List<Location>> known;
+  private final Cache<UserId, Known> known;
+  // Only while the directory is away: better an old address than none.
+  private final Cache<UserId, List<Location>> last;
+  private final AtomicIntegerArray versions = new AtomicIntegerArray(VERSIONS);
   private final Counter hits;
   private final Counter misses;
+  private volatile boolean told;
 
   public CachedLocations(
       DirectoryConfig config,
       SessionDirectory directory,
+      DirectoryNews news,
       MeterRegistry meters,
       InstantSource clock) {
     this.directory = directory;
+    this.news = news;
     this.on = config.cacheTtl().isPositive();
     this.known =
         Caffeine.newBuilder()
@@ -43,41 +59,98 @@ public final class CachedLocations {
             .expireAfterWrite(config.cacheTtl())
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
+    this.last = Caffeine.newBuilder().maximumSize(config.cacheUsersMax()).build();
     this.hits = meters.counter("messenger.directory.cache", "outcome", "hit");
     this.misses = meters.counter("messenger.directory.cache", "outcome", "miss");
+    news.hear(this);
   }
 
-  /** As {@link SessionDirectory#locate}, but of some age; asks for those not known alone. */
+  /** As {@link SessionDirectory#locate}, but as of a moment ago; asks for those not known alone. */
   public Map<UserId, List<Location>> locate(Collection<UserId> users) {
-    if (!on) {
-      return directory.locate(users);
+    if (!on || !told) {
+      return asked(users);
     }
-    Map<UserId, List<Location>> found = new HashMap<>(known.getAllPresent(users));
-    Set<UserId> unknown = new HashSet<>(users);
-    unknown.removeAll(found.keySet());
-    hits.increment(found.size());
-    misses.increment(unknown.size());
+    Map<UserId, List<Location>> located = HashMap.newHashMap(users.size());
+    Map<UserId, Integer> unknown = new HashMap<>();
+    for (UserId user : users) {
+      int version = versions.get(slot(user));
+      Known answer = known.getIfPresent(user);
+      if (answer == null || answer.version() != version) {
+        unknown.put(user, version);
+      } else if (!answer.locations().isEmpty()) {
+        located.put(user, answer.locations());
+      }
+    }
+    hits.increment(users.size() - unknown.size());
     if (!unknown.isEmpty()) {
-      found.putAll(directory.locate(unknown));
-    }
-    return found;
-  }
-
-  /** Keeps an answer: the age of what was known before does not change. */
-  public Map<UserId, List<Location>> remembered(Map<UserId, List<Location>> located) {
-    if (on) {
-      located.forEach(
-          (user, locations) -> {
-            if (!locations.equals(known.getIfPresent(user))) {
-              known.put(user, locations);
-            }
-          });
+      misses.increment(unknown.size());
+      Map<UserId, List<Location>> found = asked(unknown.keySet());
+      unknown.forEach(
+          (user, version) ->
+              known.put(user, new Known(version, found.getOrDefault(user, List.of()))));
+      located.putAll(found);
     }
     return located;
   }
 
-  /** The directory knows no session of the user. */
-  public void forget(UserId user) {
-    known.invalidate(user);
+  /** Answers as {@link SessionDirectory#locate} does. */
+  public interface View {
+    Map<UserId, List<Location>> locate(Collection<UserId> users);
+  }
+
+  /**
+   * A view as of this call or later: waits until the news has caught up, with one question for all
+   * users. It asks the directory itself when there is no news.
+   *
+   * @return completes on the executor, never with a failure
+   */
+  public CompletableFuture<View> viewOfNow(Executor executor) {
+    if (!on || !told) {
+      return CompletableFuture.supplyAsync(() -> this::asked, executor);
+    }
+    return news.caughtUp()
+        .orTimeout(CAUGHT_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .handleAsync((_, failure) -> failure == null ? this::locate : this::asked, executor);
+  }
+
+  private Map<UserId, List<Location>> asked(Collection<UserId> users) {
+    Map<UserId, List<Location>> found = directory.locate(users);
+    for (UserId user : users) {
+      List<Location> locations = found.get(user);
+      if (locations == null) {
+        last.invalidate(user);
+      } else {
+        last.put(user, locations);
+      }
+    }
+    return found;
+  }
+
+  /** Where they were when the directory was last asked. */
+  public Map<UserId, List<Location>> lastKnown(Collection<UserId> users) {
+    return last.getAllPresent(users);
+  }
+
+  private static int slot(UserId user) {
+    return Math.floorMod(user.hashCode(), VERSIONS);
+  }
+
+  @Override
+  public void begun() {
+    told = true;
+  }
+
+  @Override
+  public void changed(UserId user) {
+    versions.incrementAndGet(slot(user));
+  }
+
+  @Override
+  public void interrupted() {
+    told = false;
+    for (int i = 0; i < VERSIONS; i++) {
+      versions.incrementAndGet(i);
+    }
+    known.invalidateAll();
   }
 }

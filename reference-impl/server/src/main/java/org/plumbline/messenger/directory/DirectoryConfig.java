@@ -7,13 +7,14 @@ import java.time.Duration;
 /**
  * The node's own copy of what the directory says.
  *
- * @param cacheTtl how old an answer may be that is used for the first look; zero: each look asks
+ * @param cacheTtl how old an answer may be that is used for the first look, even though no news of
+ *     a change has come; zero: each look asks
  * @param cacheUsersMax most users whose answers are kept
  */
 @ConfigurationProperties("messenger.directory")
 public record DirectoryConfig(
-    @Bindable(defaultValue = "0s") Duration cacheTtl,
-    @Bindable(defaultValue = "100000") int cacheUsersMax) {
+    @Bindable(defaultValue = "60s") Duration cacheTtl,
+    @Bindable(defaultValue = "200000") int cacheUsersMax) {
 
   public DirectoryConfig {
     if (cacheTtl.isNegative()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.plumbline.protocol.Message;
@@ -28,19 +29,38 @@ class DirectoryCacheTest {
   }
 
   @Test
-  void shouldReachADeviceThatMovedSinceTheAnswerWasKept() throws Exception {
+  void shouldReachADeviceWhoseMoveIsNotKnownYetByTheSecondLook() throws Exception {
     try (TestNode node = new TestNode(Duration.ofHours(1))) {
       TestDevice ada = node.connect("ada", "phone");
       TestDevice before = node.connect("bob", "phone");
       take(node, 1, ada);
+      node.news().hold();
       TestDevice after = node.connect("bob", "phone");
-      take(node, 2, ada);
+      CompletableFuture<?> taken =
+          node.journey().take(List.of(node.entry(2, ada, "t-2", 1, "bob")));
+      node.await(() -> node.storedSeqs("ada", "bob").size() == 2);
+      assertThat(taken).isNotDone();
+      assertThat(after.received()).as("sent to where it was").isEmpty();
+      node.news().release();
+      taken.get(10, TimeUnit.SECONDS);
       assertThat(node.counted("messenger.directory.cache", "outcome", "hit")).isPositive();
       assertThat(before.received()).extracting(Message::seq).containsExactly(1L);
-      assertThat(after.received())
-          .as("missed by the first look, found by the second")
-          .extracting(Message::seq)
-          .containsExactly(2L);
+      assertThat(after.received()).extracting(Message::seq).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void shouldAskTheDirectoryNothingInTheSteadyState() throws Exception {
+    try (TestNode node = new TestNode(Duration.ofHours(1))) {
+      TestDevice ada = node.connect("ada", "phone");
+      TestDevice bob = node.connect("bob", "phone");
+      take(node, 1, ada);
+      int asked = node.held().questions();
+      for (long seq = 2; seq <= 20; seq++) {
+        take(node, seq, ada);
+      }
+      assertThat(bob.received()).hasSize(20);
+      assertThat(node.held().questions()).isEqualTo(asked);
     }
   }
 }

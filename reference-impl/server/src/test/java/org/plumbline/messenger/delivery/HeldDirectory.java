@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.protocol.DeviceId;
@@ -17,6 +18,7 @@ final class HeldDirectory implements SessionDirectory {
 
   private final SessionDirectory directory;
   private volatile @Nullable Hold hold;
+  private final AtomicInteger questions = new AtomicInteger();
   private volatile int mostAsked;
 
   HeldDirectory(SessionDirectory directory) {
@@ -40,8 +42,14 @@ final class HeldDirectory implements SessionDirectory {
     return mostAsked;
   }
 
+  /** How often it was asked. */
+  int questions() {
+    return questions.get();
+  }
+
   @Override
   public Map<UserId, List<Location>> locate(Collection<UserId> users) {
+    questions.incrementAndGet();
     Hold held = hold;
     if (held != null && users.contains(held.user())) {
       try {

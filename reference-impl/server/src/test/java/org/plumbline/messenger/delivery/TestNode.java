@@ -60,7 +60,8 @@ final class TestNode extends TestParts implements AutoCloseable {
     super(crashed);
     known = new KnownSeqs(history);
     DeliveryConfig config =
-        new DeliveryConfig(100, 100, Duration.ofMinutes(1), 100, Duration.ofMillis(5));
+        new DeliveryConfig(
+            100, 100, Duration.ofMinutes(1), 100, Duration.ZERO, Duration.ofMillis(5));
     SessionConfig limits =
         new SessionConfig(
             100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());
@@ -69,7 +70,8 @@ final class TestNode extends TestParts implements AutoCloseable {
     groups = new Groups(groupLimits, feed);
     Memberships memberships = new ThreadMemberships(everyoneMayWrite(), groups, groupLimits);
     Admission admission = new Admission(memberships);
-    RecentsConfig recentsLimits = new RecentsConfig(Duration.ofSeconds(2), Duration.ofHours(1), 10);
+    RecentsConfig recentsLimits =
+        new RecentsConfig(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ZERO, 10);
     recents = new RecentsFeed(recentsLimits, recentMessages, history, memberships, registry);
     persistence =
         new Persistence(
@@ -82,9 +84,9 @@ final class TestNode extends TestParts implements AutoCloseable {
     Changes changes =
         new Changes(config, new ChangeConfig(Duration.ofDays(2), 100), history, clock);
     CachedLocations cached =
-        new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, registry, clock);
+        new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, news, registry, clock);
     PushOffice push = push();
-    Router router = new Router(config, held, cached, view, links, push, meters);
+    Router router = new Router(config, cached, view, links, push, meters);
     lane = lane(config, groupLimits, router, persistence);
     journey =
         new MessageJourney(
@@ -106,7 +108,15 @@ final class TestNode extends TestParts implements AutoCloseable {
             unheard(push),
             meters);
     Hints hints = new Hints(memberships, router);
-    receipts = new Receipts(admission, memberships, hints, known, cursors, registry);
+    receipts =
+        new Receipts(
+            new ReceiptConfig(Duration.ofMillis(50), Duration.ofMillis(50)),
+            admission,
+            memberships,
+            hints,
+            known,
+            cursors,
+            registry);
     typists = typists(admission, memberships, hints);
     recents.start();
     receipts.start();

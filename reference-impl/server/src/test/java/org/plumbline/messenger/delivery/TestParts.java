@@ -66,6 +66,7 @@ abstract class TestParts {
   final MemoryDirectory world = new MemoryDirectory(clock);
   final MemoryDirectory.View view = world.join(ID, "127.0.0.1", 0);
   final HeldDirectory held = new HeldDirectory(view);
+  final HeldNews news = new HeldNews(view);
   final MemoryLinks links = new MemoryLinks(new NodeConfig(ID, 1, Set.of(NodeRole.values())));
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Sessions sessions = new Sessions(registry);
@@ -140,6 +141,10 @@ abstract class TestParts {
 
   HeldDirectory held() {
     return held;
+  }
+
+  HeldNews news() {
+    return news;
   }
 
   MessageId nextId() {

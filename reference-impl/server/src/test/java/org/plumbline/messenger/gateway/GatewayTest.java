@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.account.Tokens;
+import org.plumbline.messenger.directory.Await;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
+import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
@@ -122,7 +124,11 @@ class GatewayTest {
     carol.send(new ClientFrame.Send(thread, new TempId("t-1"), 1, "one"));
     long first = carol.await(ServerFrame.Sent.class).seq();
     carol.send(new ClientFrame.Send(thread, new TempId("t-2"), 1, "two"));
-    carol.await(ServerFrame.Sent.class);
+    long second = carol.await(ServerFrame.Sent.class).seq();
+    // SENT comes from the log; what is not stored yet would come by itself.
+    MessageHistory history = SERVER.getApplicationContext().getBean(MessageHistory.class);
+    Await.until(
+        "both are stored", Duration.ofSeconds(10), () -> history.find(thread, second).isPresent());
     Socket dave = connect("dave", "phone");
     dave.send(new ClientFrame.Sync(Map.of(), false));
     assertThat(dave.await(ServerFrame.SyncPage.class).messages())

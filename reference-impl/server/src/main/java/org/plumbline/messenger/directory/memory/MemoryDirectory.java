@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.directory.DirectoryNews;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.NodeRegistry.Node;
@@ -27,6 +29,7 @@ public final class MemoryDirectory {
   private final InstantSource clock;
   private final Map<UserId, Map<DeviceId, Entry>> entries = new HashMap<>();
   private final Map<String, Announced> nodes = new HashMap<>();
+  private final List<DirectoryNews.Listener> listeners = new ArrayList<>();
   private boolean reachable = true;
   private long lastNumber;
 
@@ -43,6 +46,12 @@ public final class MemoryDirectory {
   public synchronized void forgetAll() {
     entries.clear();
     nodes.clear();
+    listeners.forEach(DirectoryNews.Listener::interrupted);
+    listeners.forEach(DirectoryNews.Listener::begun);
+  }
+
+  private void tell(UserId user) {
+    listeners.forEach(listener -> listener.changed(user));
   }
 
   /** From now on every call fails, or no longer fails: as if the server went away, or came back. */
@@ -78,7 +87,7 @@ public final class MemoryDirectory {
   private record Announced(Node node, long until) {}
 
   /** What one node sees of the world: both ports of the directory. */
-  public final class View implements SessionDirectory, NodeRegistry {
+  public final class View implements SessionDirectory, NodeRegistry, DirectoryNews {
     private final Node self;
     private boolean announcedBefore;
 
@@ -95,6 +104,7 @@ public final class MemoryDirectory {
         var epoch = nextNumber();
         devices.values().removeIf(entry -> !isLive(entry));
         devices.put(device, new Entry(self.id(), self.incarnation(), epoch));
+        tell(user);
         var replaced = previous != null && isLive(previous) ? previous.at(device) : null;
         return new Registration(epoch, Optional.ofNullable(replaced));
       }
@@ -108,6 +118,7 @@ public final class MemoryDirectory {
         var entry = devices.get(device);
         if (entry != null && entry.epoch == epoch) {
           devices.remove(device);
+          tell(user);
         }
         if (devices.isEmpty()) {
           entries.remove(user);
@@ -128,6 +139,7 @@ public final class MemoryDirectory {
             lastNumber = Math.max(lastNumber, session.epoch());
             devices.put(
                 session.device(), new Entry(self.id(), self.incarnation(), session.epoch()));
+            tell(session.user());
           }
         }
         return replaced;
@@ -159,6 +171,19 @@ public final class MemoryDirectory {
         }
         return located;
       }
+    }
+
+    @Override
+    public void hear(Listener listener) {
+      synchronized (MemoryDirectory.this) {
+        listeners.add(listener);
+        listener.begun();
+      }
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> caughtUp() {
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.plumbline.messenger.directory.DirectoryNews;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.node.LinkAddress;
@@ -24,7 +25,7 @@ final class MemoryDirectoryFactory {
   }
 
   @Singleton
-  @Bean(typed = {SessionDirectory.class, NodeRegistry.class})
+  @Bean(typed = {SessionDirectory.class, NodeRegistry.class, DirectoryNews.class})
   MemoryDirectory.View view(MemoryDirectory world, NodeConfig node, LinkAddress link) {
     return world.join(node.id(), link.host(), link.port());
   }

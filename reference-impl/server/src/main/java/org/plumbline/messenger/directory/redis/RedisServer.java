@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -47,7 +49,7 @@ public final class RedisServer implements AutoCloseable {
     this.config = config;
     this.nanoTime = nanoTime;
     this.breaker = new Breaker(config.breakerFailuresMax(), config.breakerOpen(), nanoTime);
-    this.client = client(config, config.connectionsMax(), config.readTimeout());
+    this.client = client(config);
     for (var operation : Operation.values()) {
       timers.put(
           operation,
@@ -75,6 +77,7 @@ public final class RedisServer implements AutoCloseable {
     UNREGISTER,
     RESTORE,
     LOCATE,
+    NEWS,
     ANNOUNCE,
     WITHDRAW,
     NODES,
@@ -115,30 +118,48 @@ public final class RedisServer implements AutoCloseable {
       throw new DirectoryUnavailable(
           "Redis at %s failed at %s: %s".formatted(config.address(), operation, e.getMessage()), e);
     } finally {
-      var took = nanoTime.getAsLong() - started;
-      var timer = timers.get(operation);
-      if (timer != null) {
-        timer.record(took, TimeUnit.NANOSECONDS);
-      }
+      took(operation, started);
     }
+  }
+
+  private void took(Operation operation, long startedNanos) {
+    var timer = timers.get(operation);
+    if (timer != null) {
+      timer.record(nanoTime.getAsLong() - startedNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Begins a round trip on a connection of {@link #openForNews}; to be run at its end. */
+  Runnable measured(Operation operation) {
+    var started = nanoTime.getAsLong();
+    return () -> took(operation, started);
   }
 
   /**
    * A connection of its own, for a subscription. Reads wait at most the silence given, so that a
    * server which vanished without a word is noticed.
    */
-  public RedisClient openForNews(Duration silenceMax) {
-    return client(config, 1, silenceMax);
+  Connection openForNews(Duration silenceMax) {
+    return new Connection(
+        JedisURIHelper.getHostAndPort(config.uri()), settings(config, silenceMax));
+  }
+
+  private static RedisClient client(RedisConfig config) {
+    var pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(config.connectionsMax());
+    pool.setMaxIdle(config.connectionsMax());
+    pool.setMaxWait(config.connectionWait());
+    pool.setJmxEnabled(false);
+    return RedisClient.builder()
+        .clientConfig(settings(config, config.readTimeout()))
+        .hostAndPort(JedisURIHelper.getHostAndPort(config.uri()))
+        .poolConfig(pool)
+        .build();
   }
 
   // RESP2: nothing here needs a push from the server outside of a subscription, and proxies and
   // older servers know it.
-  private static RedisClient client(RedisConfig config, int connectionsMax, Duration readTimeout) {
-    var pool = new ConnectionPoolConfig();
-    pool.setMaxTotal(connectionsMax);
-    pool.setMaxIdle(connectionsMax);
-    pool.setMaxWait(config.connectionWait());
-    pool.setJmxEnabled(false);
+  private static JedisClientConfig settings(RedisConfig config, Duration readTimeout) {
     var read = Math.toIntExact(readTimeout.toMillis());
     var uri = config.uri();
     var settings =
@@ -155,11 +176,7 @@ public final class RedisServer implements AutoCloseable {
     if (JedisURIHelper.isRedisSSLScheme(uri)) {
       settings.sslOptions(SslOptions.defaults());
     }
-    return RedisClient.builder()
-        .clientConfig(settings.build())
-        .hostAndPort(JedisURIHelper.getHostAndPort(config.uri()))
-        .poolConfig(pool)
-        .build();
+    return settings.build();
   }
 
   @Override

@@ -10,12 +10,18 @@ import redis.clients.jedis.Response;
 
 /** The hashes of users: where they lie, and how many are read at once. */
 final class UserEntries {
-  private static final String PREFIX = "user_server_connection:";
+  /** Begins the key of each user's hash. */
+  static final String PREFIX = "user_server_connection:";
 
   private UserEntries() {}
 
   static String key(UserId user) {
     return PREFIX + user.value();
+  }
+
+  /** Whose hash lies under that key. */
+  static UserId userOf(String key) {
+    return new UserId(key.substring(PREFIX.length()));
   }
 
   /** Reads all devices of all users in one round trip. Users without an entry have no key. */

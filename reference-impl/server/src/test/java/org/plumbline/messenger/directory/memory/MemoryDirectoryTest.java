@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.directory.DirectoryNews;
+import org.plumbline.messenger.directory.DirectoryNewsContract;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.DirectoryWorld;
 import org.plumbline.messenger.directory.NodeRegistryContract;
@@ -30,6 +32,22 @@ class MemoryDirectoryTest {
     @Override
     public DirectoryWorld world() {
       return world;
+    }
+  }
+
+  @Nested
+  class News implements DirectoryNewsContract {
+    private final MemoryWorld world = new MemoryWorld();
+    private final DirectoryNews news = world.directory().join("node-1", "127.0.0.1", 4_711);
+
+    @Override
+    public DirectoryWorld world() {
+      return world;
+    }
+
+    @Override
+    public DirectoryNews news() {
+      return news;
     }
   }
 

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.plumbline.messenger.directory.DirectoryNews;
+import org.plumbline.messenger.directory.DirectoryNewsContract;
 import org.plumbline.messenger.directory.DirectoryWorld;
 import org.plumbline.messenger.directory.NodeRegistryContract;
 import org.plumbline.messenger.directory.SessionDirectoryContract;
@@ -46,6 +48,32 @@ class RedisDirectoryIT {
     @Override
     public DirectoryWorld world() {
       return world;
+    }
+  }
+
+  @Nested
+  class News implements DirectoryNewsContract {
+    private RedisDirectoryNews news;
+
+    @BeforeEach
+    void listen() {
+      news = new RedisDirectoryNews(world.node("node-1").server());
+      news.start();
+    }
+
+    @AfterEach
+    void close() {
+      news.close();
+    }
+
+    @Override
+    public DirectoryWorld world() {
+      return world;
+    }
+
+    @Override
+    public DirectoryNews news() {
+      return news;
     }
   }
 }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.directory.Await;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.HeardNews;
 import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.directory.SessionDirectory.Session;
 import org.plumbline.protocol.DeviceId;
@@ -201,6 +203,26 @@ class RedisOutageIT {
       return node.sessions().register(ALICE, PHONE).epoch() > 0;
     } catch (DirectoryUnavailable e) {
       return false;
+    }
+  }
+
+  @Test
+  void shouldEndTheNewsWhileRedisIsAwayAndBeginItAnewByItself() throws Exception {
+    try (var news = new RedisDirectoryNews(world.node("node-1").server())) {
+      news.start();
+      var heard = new HeardNews();
+      news.hear(heard);
+      Await.until("the news begins", BOUND, heard::isStanding);
+
+      redis.kill();
+      Await.until("the news ends", BOUND, () -> !heard.isStanding());
+      assertThat(news.caughtUp()).failsWithin(BOUND);
+
+      redis.start();
+      Await.until("the news begins again", BOUND, heard::isStanding);
+      world.node("node-2").sessions().register(ALICE, PHONE);
+      news.caughtUp().get(10, TimeUnit.SECONDS);
+      assertThat(heard.changed()).contains(ALICE);
     }
   }
 }

@@ -53,7 +53,7 @@ class RedisRecentsIT implements RecentsContract {
     RedisRecents recents =
         new RedisRecents(
             world.node(id).server(),
-            new RecentsConfig(LEASE, Duration.ofHours(1), 10),
+            new RecentsConfig(LEASE, Duration.ofHours(1), Duration.ZERO, 10),
             new NodeConfig(id, 1, Set.of(NodeRole.values())),
             InstantSource.system());
     recents.lease();
