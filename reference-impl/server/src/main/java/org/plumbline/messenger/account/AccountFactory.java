@@ -45,6 +45,12 @@ final class AccountFactory {
   }
 
   @Singleton
+  LoadAccounts loadAccounts(
+      AccountBatches store, Tokens tokens, LoginConfig config, InstantSource clock) {
+    return new LoadAccounts(store, tokens, config, new OpaqueTokens(random), clock);
+  }
+
+  @Singleton
   Tickets tickets(
       UpgradeTickets store, LoginConfig config, InstantSource clock, Revocations revocations) {
     return new Tickets(store, new OpaqueTokens(random), config.ticketLife(), clock, revocations);

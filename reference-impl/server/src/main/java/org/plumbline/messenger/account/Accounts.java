@@ -25,12 +25,12 @@ final class Accounts {
   }
 
   /**
-   * Whether the password is the user's: an unknown user and a wrong password are told apart neither
-   * by the answer nor by its time.
+   * Whether the password is the user's: an unknown user, one without a password and a wrong
+   * password are told apart neither by the answer nor by its time.
    */
   boolean isPasswordOf(UserId user, String password) {
     Optional<Account> account = store.find(user);
-    if (account.isEmpty()) {
+    if (account.isEmpty() || !account.get().hasPassword()) {
       hasher.matchNobody(password);
       return false;
     }

@@ -5,6 +5,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.http.RequestRefused;
 
@@ -12,9 +13,19 @@ import org.plumbline.messenger.http.RequestRefused;
  * The operator's secret.
  *
  * @param token at least 16 characters; empty: there are no operator's routes
+ * @param loadAccounts whether an operator may make users without a password, for a load; read by
+ *     {@link LoadController} as a condition of its being
  */
 @ConfigurationProperties("messenger.admin")
-record AdminConfig(@Bindable(defaultValue = "") String token) {
+record AdminConfig(
+    @Bindable(defaultValue = "") String token,
+    @Bindable(defaultValue = "false") boolean loadAccounts) {
+
+  /** The header with the secret. */
+  static final String TOKEN = "X-Admin-Token";
+
+  /** When to ask again after 503. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private static final int LENGTH_MIN = 16;
 

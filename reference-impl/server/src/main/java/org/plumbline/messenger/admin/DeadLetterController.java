@@ -2,14 +2,13 @@ package org.plumbline.messenger.admin;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.time.Duration;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +22,19 @@ import org.plumbline.messenger.log.LogEntry.Submission;
  * {@code GET /admin/v1/dead-letters} and {@code POST /admin/v1/dead-letters/replay}, with the
  * operator's secret in {@code X-Admin-Token}. No answer holds words of a message.
  */
+@SecurityRequirement(name = OperatorFilter.SECRET)
 @Controller("/admin/v1/dead-letters")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeadLetterController {
 
-  private static final String TOKEN = "X-Admin-Token";
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
-  private final AdminConfig config;
   private final Replay replay;
 
-  DeadLetterController(AdminConfig config, Replay replay) {
-    this.config = config;
+  DeadLetterController(Replay replay) {
     this.replay = replay;
   }
 
   @Get
-  Letters list(@Header(TOKEN) @Nullable String token, @QueryValue(defaultValue = "100") int limit) {
-    config.requireOperator(token);
+  Letters list(@QueryValue(defaultValue = "100") int limit) {
     if (limit < 1 || limit > DeadLetters.LIST_MAX) {
       throw RequestRefused.malformed(
           "limit: " + limit + " (expected: 1 to " + DeadLetters.LIST_MAX + ")");
@@ -50,8 +44,7 @@ final class DeadLetterController {
   }
 
   @Post("/replay")
-  Result replay(@Header(TOKEN) @Nullable String token) {
-    config.requireOperator(token);
+  Result replay() {
     DeadLetters.Replayed done = reached(replay::replay);
     return new Result(done.replayed(), done.thereAlready(), done.kept(), done.finished());
   }
@@ -60,7 +53,8 @@ final class DeadLetterController {
     try {
       return work.get();
     } catch (DeadLetters.LettersUnavailable e) {
-      throw RequestRefused.unavailable("the dead letters cannot be reached now", RETRY_AFTER, e);
+      throw RequestRefused.unavailable(
+          "the dead letters cannot be reached now", AdminConfig.RETRY_AFTER, e);
     }
   }
 

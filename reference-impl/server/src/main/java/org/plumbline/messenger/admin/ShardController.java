@@ -4,13 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.time.Duration;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +22,19 @@ import org.plumbline.messenger.http.RequestRefused;
  * {@code GET /admin/v1/shards} and {@code POST /admin/v1/shards/rebalance}, with the operator's
  * secret in {@code X-Admin-Token}.
  */
+@SecurityRequirement(name = OperatorFilter.SECRET)
 @Controller("/admin/v1/shards")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ShardController {
 
-  private static final String TOKEN = "X-Admin-Token";
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
-  private final AdminConfig config;
   private final Shards shards;
 
-  ShardController(AdminConfig config, Shards shards) {
-    this.config = config;
+  ShardController(Shards shards) {
     this.shards = shards;
   }
 
   @Get
-  ShardList list(@Header(TOKEN) @Nullable String token) {
-    config.requireOperator(token);
+  ShardList list() {
     Shards.Overview overview = reached(shards::overview);
     List<ShardPlace> places =
         overview.placements().stream()
@@ -57,8 +51,7 @@ final class ShardController {
   }
 
   @Post("/rebalance")
-  Planned rebalance(@Header(TOKEN) @Nullable String token) {
-    config.requireOperator(token);
+  Planned rebalance() {
     try {
       return new Planned(reached(shards::rebalance));
     } catch (Shards.NodesDiffer e) {
@@ -71,7 +64,7 @@ final class ShardController {
       return work.get();
     } catch (ShardMapUnavailable e) {
       throw RequestRefused.unavailable(
-          "the map of the shards cannot be reached now", RETRY_AFTER, e);
+          "the map of the shards cannot be reached now", AdminConfig.RETRY_AFTER, e);
     }
   }
 

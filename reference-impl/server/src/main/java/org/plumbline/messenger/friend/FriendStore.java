@@ -26,6 +26,12 @@ public interface FriendStore {
   /** Ends the friendship of the two, or takes the user's own request back; false without either. */
   boolean remove(UserId user, UserId other);
 
+  /**
+   * Makes the two of each pair friends, whether they asked or not and however many friends they
+   * have: all pairs or none. Who are friends already stay so since when they were.
+   */
+  void befriend(Collection<Pair> pairs, Instant now);
+
   /** The user's friends by their names, from the one after this name on. */
   List<Friend> friends(UserId user, @Nullable UserId after, int limit);
 

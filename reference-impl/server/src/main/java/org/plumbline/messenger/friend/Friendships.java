@@ -124,6 +124,17 @@ public final class Friendships {
     cache.put(Pair.of(one, other), new Known(friends, clock.millis()));
   }
 
+  /**
+   * Makes the two of each pair friends, without a word of theirs: for users that an operator made.
+   * Blocks.
+   *
+   * @throws FriendsUnavailable when the store does not answer; then nothing has changed
+   */
+  public void befriend(Collection<Pair> pairs) {
+    store.befriend(pairs, clock.instant());
+    pairs.forEach(pair -> changed(pair.low(), pair.high(), true));
+  }
+
   private CompletableFuture<Boolean> read(Pair pair) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> theirs = underWay.putIfAbsent(pair, mine);

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.friend.FriendStore.Asked;
 import org.plumbline.messenger.friend.FriendStore.Friend;
@@ -133,6 +134,29 @@ public interface FriendStoreContract {
     }
     assertThat(store().ask(loved, someone(), NOW)).isEqualTo(Asked.TOO_MANY);
     assertThat(store().ask(someone(), loved, NOW)).isEqualTo(Asked.TOO_MANY);
+  }
+
+  @Test
+  default void shouldMakeFriendsOfAllPairsWhateverWasBefore() {
+    UserId ada = someone();
+    UserId bob = someone();
+    UserId carol = someone();
+    UserId dan = someone();
+    befriend(ada, bob);
+    store().ask(carol, ada, NOW);
+
+    store().befriend(List.of(Pair.of(ada, bob), Pair.of(ada, carol), Pair.of(dan, carol)), LATER);
+
+    assertThat(store().friends(ada, null, 10))
+        .containsExactlyInAnyOrder(new Friend(bob, NOW), new Friend(carol, LATER));
+    assertThat(store().friends(carol, null, 10))
+        .containsExactlyInAnyOrder(new Friend(ada, LATER), new Friend(dan, LATER));
+    assertThat(store().requests(ada, 10).incoming()).isEmpty();
+    UserId loved = someone();
+    List<Pair> many = Stream.generate(() -> Pair.of(loved, someone())).limit(1_000).toList();
+    store().befriend(many, NOW);
+    assertThat(store().friendsAmong(many)).as("past the bound of five").hasSize(1_000);
+    store().befriend(List.of(), NOW);
   }
 
   @Test

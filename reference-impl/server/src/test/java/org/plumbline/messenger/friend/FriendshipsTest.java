@@ -63,6 +63,9 @@ class FriendshipsTest {
     friendships.changed(ADA, BOB, true);
 
     assertThat(friendships.known(BOB, ADA)).contains(true);
+    friendships.befriend(List.of(Pair.of(CAROL, ADA)));
+    assertThat(friendships.known(ADA, CAROL)).contains(true);
+    assertThat(store.rows.friendsAmong(List.of(Pair.of(ADA, CAROL)))).hasSize(1);
   }
 
   @Test
@@ -161,6 +164,11 @@ class FriendshipsTest {
     @Override
     public boolean remove(UserId user, UserId other) {
       return rows.remove(user, other);
+    }
+
+    @Override
+    public void befriend(Collection<Pair> pairs, Instant now) {
+      rows.befriend(pairs, now);
     }
 
     @Override

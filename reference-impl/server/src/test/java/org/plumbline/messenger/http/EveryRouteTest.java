@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 @MicronautTest
 @Property(name = "messenger.servers", value = "memory")
+@Property(name = "messenger.admin.load-accounts", value = "true")
 @Property(name = "messenger.token.secret", value = EveryRouteTest.SECRET)
 class EveryRouteTest {
 

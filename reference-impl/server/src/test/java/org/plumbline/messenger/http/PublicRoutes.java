@@ -27,7 +27,9 @@ public final class PublicRoutes {
           "GET /admin/v1/dead-letters",
           "POST /admin/v1/dead-letters/replay",
           "GET /admin/v1/shards",
-          "POST /admin/v1/shards/rebalance");
+          "POST /admin/v1/shards/rebalance",
+          "POST /admin/v1/accounts",
+          "POST /admin/v1/friends");
 
   private PublicRoutes() {}
 

@@ -55,17 +55,18 @@ final class World implements AutoCloseable {
     server =
         ApplicationContext.run(
             EmbeddedServer.class,
-            Map.of(
-                "messenger.servers", "memory",
-                "micronaut.server.port", "-1",
-                "messenger.token.secret", SIGNING_SECRET,
-                "messenger.friend.required", "true",
-                "messenger.limit.enabled", "false",
-                "messenger.typing.interval", "1ms",
-                "messenger.password.memory-kib", "64",
-                "messenger.history.seen-wait", "50ms",
-                "messenger.presence.online-delay", "0s",
-                "messenger.presence.offline-delay", "0s"));
+            Map.ofEntries(
+                Map.entry("messenger.servers", "memory"),
+                Map.entry("micronaut.server.port", "-1"),
+                Map.entry("messenger.token.secret", SIGNING_SECRET),
+                Map.entry("messenger.friend.required", "true"),
+                Map.entry("messenger.admin.load-accounts", "true"),
+                Map.entry("messenger.limit.enabled", "false"),
+                Map.entry("messenger.typing.interval", "1ms"),
+                Map.entry("messenger.password.memory-kib", "64"),
+                Map.entry("messenger.history.seen-wait", "50ms"),
+                Map.entry("messenger.presence.online-delay", "0s"),
+                Map.entry("messenger.presence.offline-delay", "0s")));
     node = new HttpCalls(server.getURI());
     tokens = bean(Tokens.class);
     happened = new Story(this).happen();

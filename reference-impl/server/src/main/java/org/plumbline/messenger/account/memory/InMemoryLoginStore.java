@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.messenger.account.AccountBatches;
 import org.plumbline.messenger.account.EndedLogin;
 import org.plumbline.messenger.account.Login;
 import org.plumbline.messenger.account.LoginStore;
@@ -42,6 +43,15 @@ public final class InMemoryLoginStore implements LoginStore {
   public synchronized long begin(UserId user, DeviceId device, Refresh refresh, Instant now) {
     lastNumber++;
     put(new Key(user, device), new Row(lastNumber, refresh, now, now));
+    return lastNumber;
+  }
+
+  /** Begins a login for each, all of one number. */
+  synchronized long beginAll(List<AccountBatches.Added> all, Instant now) {
+    lastNumber++;
+    for (AccountBatches.Added added : all) {
+      put(new Key(added.user(), added.device()), new Row(lastNumber, added.refresh(), now, now));
+    }
     return lastNumber;
   }
 

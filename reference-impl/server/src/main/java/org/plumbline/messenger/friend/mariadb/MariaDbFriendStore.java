@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,8 @@ import org.plumbline.protocol.UserId;
 @Requires(property = "messenger.servers", value = "real")
 public final class MariaDbFriendStore implements FriendStore {
 
+  private static final Comparator<Pair> IN_ORDER =
+      Comparator.comparing(Pair::low).thenComparing(Pair::high);
   private static final String LOW_ASKED = "LOW_ASKED";
   private static final String HIGH_ASKED = "HIGH_ASKED";
 
@@ -44,6 +47,12 @@ public final class MariaDbFriendStore implements FriendStore {
         since = IF(state = VALUES(state) OR state = 'FRIENDS', since, VALUES(since)),
         state = IF(state = VALUES(state), state, 'FRIENDS')
       RETURNING state\
+      """;
+  private static final String BEFRIEND =
+      """
+      INSERT INTO friendships (low_id, high_id, state, since) VALUES (?, ?, 'FRIENDS', ?)
+      ON DUPLICATE KEY UPDATE
+        since = IF(state = 'FRIENDS', since, VALUES(since)), state = 'FRIENDS'\
       """;
   private static final String COUNTS =
       """
@@ -181,6 +190,32 @@ public final class MariaDbFriendStore implements FriendStore {
                 updated(
                     connection, DELETE, pair.low().value(), pair.high().value(), state, orState))
         == 1;
+  }
+
+  @Override
+  public void befriend(Collection<Pair> pairs, Instant now) {
+    boolean _ =
+        with(
+            connection -> {
+              connection.setAutoCommit(false);
+              try (PreparedStatement insert = connection.prepareStatement(BEFRIEND)) {
+                // In one order, so that two batches at once do not wait for one another.
+                for (Pair pair : pairs.stream().sorted(IN_ORDER).toList()) {
+                  insert.setString(1, pair.low().value());
+                  insert.setString(2, pair.high().value());
+                  insert.setLong(3, now.toEpochMilli());
+                  insert.addBatch();
+                }
+                insert.executeBatch();
+                connection.commit();
+                return true;
+              } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+              } finally {
+                connection.setAutoCommit(true);
+              }
+            });
   }
 
   @Override

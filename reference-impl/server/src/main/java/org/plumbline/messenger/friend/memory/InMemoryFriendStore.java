@@ -103,6 +103,15 @@ public final class InMemoryFriendStore implements FriendStore {
   }
 
   @Override
+  public synchronized void befriend(Collection<Pair> pairs, Instant now) {
+    for (Pair pair : pairs) {
+      if (!is(pair.low(), pair.high(), State.FRIENDS)) {
+        put(pair.low(), pair.high(), State.FRIENDS, State.FRIENDS, now);
+      }
+    }
+  }
+
+  @Override
   public synchronized List<Friend> friends(UserId user, @Nullable UserId after, int limit) {
     NavigableMap<UserId, Row> all = of(user);
     return list(after == null ? all : all.tailMap(after, false), State.FRIENDS, limit);
