@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ import org.plumbline.simulations.calibration.StorageCalibration;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.NodeAddress;
+import org.plumbline.simulations.load.Operator;
 
 /** The loads, drills and calibrations of the other modules, run on one environment. */
 record Measurements(
@@ -146,13 +148,19 @@ record Measurements(
     return profile.equals("smoke") ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
   }
 
-  private LoadContext loadContext() {
-    return loadContext(environment.topology(), folder, profile, seed, progress);
+  LoadContext loadContext() {
+    return loadContext(
+        environment.topology(), environment.operatorSecret(), folder, profile, seed, progress);
   }
 
   /** What a load needs of an environment, also of one that another process runs. */
   static LoadContext loadContext(
-      Topology topology, RunFolder folder, String profile, long seed, Progress progress) {
+      Topology topology,
+      Optional<String> operatorSecret,
+      RunFolder folder,
+      String profile,
+      long seed,
+      Progress progress) {
     List<NodeAddress> nodes =
         topology.nodes().stream()
             .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
@@ -162,6 +170,7 @@ record Measurements(
             .filter(server -> server.name().equals(Part.PUSH.id()))
             .collect(Collectors.toMap(_ -> LoadContext.PUSH, server -> URI.create(server.uri())));
     return new LoadContext(nodes, folder.path(), LoadProfile.byName(profile), seed, progress::now)
+        .withOperator(operatorSecret.map(Operator::new))
         .withServices(services);
   }
 }

@@ -20,9 +20,12 @@ import org.plumbline.cli.run.Manifest;
 import org.plumbline.cli.run.RunFolder;
 import org.plumbline.cli.run.Summary;
 import org.plumbline.compose.Environment;
+import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.compose.EnvironmentPlan;
+import org.plumbline.compose.RunningEnvironment;
 import org.plumbline.compose.Topology;
 import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.load.LoadContext;
 
 /** One run from its first server to its report. */
 public final class Run {
@@ -146,17 +149,24 @@ public final class Run {
 
   /** On the environment of this run, or on the one that {@code plumb up} has left running. */
   private Evidence load(String name, RunFolder folder) throws Exception {
+    return Scenarios.byName(name).run(loadContext(folder));
+  }
+
+  private LoadContext loadContext(RunFolder folder) throws EnvironmentFailure {
     Environment own = environment;
-    Topology topology =
-        own != null
-            ? own.topology()
-            : Environment.running(request.home())
-                .orElseThrow(() -> new IllegalStateException("no environment to load"))
-                .topology();
-    return Scenarios.byName(name)
-        .run(
-            Measurements.loadContext(
-                topology, folder, request.profile(), request.seed(), progress));
+    if (own != null) {
+      return measurements(folder).loadContext();
+    }
+    RunningEnvironment other =
+        Environment.running(request.home())
+            .orElseThrow(() -> new IllegalStateException("no environment to load"));
+    return Measurements.loadContext(
+        other.topology(),
+        other.operatorSecret(),
+        folder,
+        request.profile(),
+        request.seed(),
+        progress);
   }
 
   private void keep(RunFolder folder, String step, Steps.Work<List<Evidence>> work)
@@ -202,7 +212,8 @@ public final class Run {
     EnvironmentPlan plan =
         EnvironmentPlan.standard(request.home())
             .withProxied(nodes.proxied())
-            .withNodeSettings(nodes.settings());
+            .withNodeSettings(nodes.settings())
+            .withLoadAccounts();
     return request.jdkHomes().map(plan::withJavaSearchPath).orElse(plan);
   }
 

@@ -59,7 +59,10 @@ final class UpCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
     EnvironmentPlan plan =
-        EnvironmentPlan.standard(session.home()).withNodes(nodes).withProxied(proxied);
+        EnvironmentPlan.standard(session.home())
+            .withNodes(nodes)
+            .withProxied(proxied)
+            .withLoadAccounts();
     if (split) {
       plan = plan.withSplitRoles();
     }

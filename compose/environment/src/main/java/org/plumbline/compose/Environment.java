@@ -100,6 +100,11 @@ public final class Environment implements AutoCloseable {
     return start.site().objectStoreKeys();
   }
 
+  /** With what an operator makes users for a load; empty when the nodes do not allow it now. */
+  public Optional<String> operatorSecret() {
+    return start.operatorSecret();
+  }
+
   /** Cassandra's own maintenance: flush, compaction, bytes on disk. */
   public CassandraStorage cassandra() {
     process(Part.CASSANDRA);

@@ -145,6 +145,16 @@ public record EnvironmentPlan(
     return withNodes(4).withNodeSettings(settings);
   }
 
+  /**
+   * Nodes on which an operator may make users without a password, many at once; the secret is of
+   * this environment alone ({@link Environment#operatorSecret}).
+   */
+  public EnvironmentPlan withLoadAccounts() {
+    var settings = new TreeMap<>(nodeSettings);
+    settings.put(NodeSettings.LOAD_ACCOUNTS, "true");
+    return withNodeSettings(settings);
+  }
+
   public EnvironmentPlan withFixedPorts(Map<String, Integer> value) {
     return copy(directory, parts, nodes, proxied, nodeSettings, value, freeBytesMin, keepFiles);
   }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class EnvironmentStart {
   private volatile @Nullable Links links;
   private volatile List<MessengerNode> nodes = List.of();
   private volatile boolean proxied;
+  private volatile Map<String, String> given;
   private volatile boolean logsKept;
   private boolean stopped;
 
@@ -41,6 +43,7 @@ final class EnvironmentStart {
     this.exits = exits;
     this.started = started;
     this.proxied = site.plan().proxied();
+    this.given = site.plan().nodeSettings();
     this.nodeSettings = new NodeSettings(site, new SecureRandom());
     site.plan().parts().forEach(part -> dataServers.put(part, DataServer.of(part, site)));
   }
@@ -88,6 +91,7 @@ final class EnvironmentStart {
       throws EnvironmentFailure {
     Ending.of(nodes.stream().map(MessengerNode::process).toList(), grace);
     proxied = nowProxied;
+    given = Map.copyOf(settings);
     for (var node : nodes) {
       node.configure(nowProxied, settings);
     }
@@ -153,6 +157,10 @@ final class EnvironmentStart {
         currentLinks == null ? List.of() : currentLinks.addresses());
   }
 
+  Optional<String> operatorSecret() {
+    return nodeSettings.operatorSecret(given);
+  }
+
   Site site() {
     return site;
   }
@@ -208,8 +216,7 @@ final class EnvironmentStart {
   private void startNodes() throws EnvironmentFailure {
     var launched = new ArrayList<MessengerNode>();
     for (var id : site.plan().nodeIds()) {
-      launched.add(
-          MessengerNode.launch(site, nodeSettings, id, proxied, site.plan().nodeSettings()));
+      launched.add(MessengerNode.launch(site, nodeSettings, id, proxied, given));
     }
     nodes = List.copyOf(launched);
     Together.run(nodes.stream().<Together.Task>map(node -> () -> awaitNode(node)).toList());
@@ -223,10 +230,12 @@ final class EnvironmentStart {
   }
 
   private void writeState() throws EnvironmentFailure {
+    var directory = site.plan().directory();
     try {
-      Json.write(site.plan().directory().resolve(RunningEnvironment.STATE), topology());
+      Secrets.write(directory.resolve(RunningEnvironment.OPERATOR), operatorSecret());
+      Json.write(directory.resolve(RunningEnvironment.STATE), topology());
     } catch (IOException e) {
-      throw EnvironmentFailure.ofFiles("directory", site.plan().directory(), e);
+      throw EnvironmentFailure.ofFiles("directory", directory, e);
     }
   }
 

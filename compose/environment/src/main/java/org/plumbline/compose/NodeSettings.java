@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,28 @@ final class NodeSettings {
   private static final List<Part> SERVERS =
       List.of(Part.CASSANDRA, Part.KAFKA, Part.REDIS, Part.MARIADB);
 
+  /** Whether operators may make users for a load; where they may, each node has a secret. */
+  static final String LOAD_ACCOUNTS = "messenger.admin.load-accounts";
+
+  private static final String OPERATOR = "MESSENGER_ADMIN_TOKEN";
+
   private final Site site;
   private final String linkSecret;
   private final String tokenSecret;
+  private final String operatorSecret;
 
   NodeSettings(Site site, SecureRandom random) {
     this.site = site;
     this.linkSecret = Secrets.hexadecimal(random, 32);
     this.tokenSecret = Secrets.hexadecimal(random, 32);
+    this.operatorSecret = Secrets.hexadecimal(random, 32);
+  }
+
+  /** With what an operator makes users on nodes of these settings, where that may be. */
+  Optional<String> operatorSecret(Map<String, String> given) {
+    return Boolean.parseBoolean(given.get(LOAD_ACCOUNTS))
+        ? Optional.of(operatorSecret)
+        : Optional.empty();
   }
 
   static int number(String node) {
@@ -50,6 +65,9 @@ final class NodeSettings {
     }
     if (proxied && site.plan().nodes() > 1) {
       values.put("MESSENGER_LINK_VIA", via(node));
+    }
+    if (operatorSecret(given).isPresent()) {
+      values.put(OPERATOR, operatorSecret);
     }
     given.forEach(
         (name, value) -> {

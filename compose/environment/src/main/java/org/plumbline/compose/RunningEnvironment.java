@@ -17,6 +17,9 @@ public final class RunningEnvironment {
   /** The file with the topology, written when all are ready. */
   static final String STATE = "state.json";
 
+  /** The file with the operator's secret, beside the topology, where only its owner reads it. */
+  static final String OPERATOR = "operator.secret";
+
   private static final Duration STOP = Duration.ofSeconds(40);
 
   /**
@@ -128,6 +131,20 @@ public final class RunningEnvironment {
 
   public Topology topology() {
     return topology;
+  }
+
+  /**
+   * With what an operator makes users for a load; empty when the nodes do not allow it.
+   *
+   * @throws EnvironmentFailure when it is there and cannot be read
+   */
+  public Optional<String> operatorSecret() throws EnvironmentFailure {
+    var file = directory.resolve(OPERATOR);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw EnvironmentFailure.ofFiles("environment", file, e);
+    }
   }
 
   public ToxiproxyClient toxiproxy() {

@@ -21,6 +21,13 @@ class EnvironmentPlanTest {
   }
 
   @Test
+  void shouldAllowLoadAccountsOnlyWhereThePlanAsksForIt() {
+    assertThat(standard.nodeSettings()).isEmpty();
+    assertThat(standard.withLoadAccounts().nodeSettings())
+        .containsExactly(Map.entry("messenger.admin.load-accounts", "true"));
+  }
+
+  @Test
   void shouldHaveDirectoryOfItsOwnWhenAnotherPlanIsMade() {
     assertThat(EnvironmentPlan.standard(Path.of("home")).directory())
         .isNotEqualTo(standard.directory());

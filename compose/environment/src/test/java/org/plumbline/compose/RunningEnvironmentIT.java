@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -19,12 +21,19 @@ class RunningEnvironmentIT {
   @Test
   void shouldBeFoundAskedAndStoppedWhenLaunched() throws Exception {
     var lines = Collections.synchronizedList(new ArrayList<String>());
-    var plan = plan();
+    var plan = plan().withLoadAccounts();
     assertThat(RunningEnvironment.find(home)).isEmpty();
     try (var launched = new Stopping(RunningEnvironment.launch(plan, lines::add))) {
       assertThat(lines).anyMatch(line -> line.startsWith("redis 7.0.15 ready after "));
       var found = Environment.running(home).orElseThrow();
       assertThat(found.topology()).isEqualTo(launched.environment().topology());
+      var secret = found.operatorSecret().orElseThrow();
+      var directory = RunningEnvironment.directory(home);
+      assertThat(Files.getPosixFilePermissions(directory.resolve(RunningEnvironment.OPERATOR)))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+      assertThat(directory.resolve(RunningEnvironment.STATE)).content().doesNotContain(secret);
+      assertThat(lines).noneMatch(line -> line.contains(secret));
       assertThat(found.status())
           .hasSize(2)
           .allSatisfy(status -> assertThat(status.up()).isTrue())

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.client.ClientRuntime;
@@ -76,10 +74,11 @@ public final class LargeGroupScenario implements LoadScenario {
     Instant started = clock.instant();
     List<Phone> phones = new ArrayList<>();
     try (ClientRuntime runtime = ClientRuntime.create(clockNanos, context.seed());
-        AccountDesk desk = new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE)) {
+        AccountDesk desk = new AccountDesk(context, REGISTRATIONS_AT_ONCE)) {
       context.progress().accept(NAME + ": registering " + members + " members");
-      List<Account> accounts = desk.open(users(members, started));
-      desk.befriend(List.of(accounts));
+      String prefix = "large-" + Long.toString(started.toEpochMilli(), 36);
+      List<Account> accounts = desk.bulk(prefix, members, "phone");
+      desk.befriendAll(List.of(accounts));
       ThreadId thread = desk.group(List.of(accounts)).getFirst();
       for (int member = 0; member <= members / MEMBERS_PER_ONLINE; member++) {
         phones.add(
@@ -118,14 +117,5 @@ public final class LargeGroupScenario implements LoadScenario {
                   }
                   context.phases().phaseBegan(phase);
                 }));
-  }
-
-  private static Map<String, List<String>> users(int members, Instant started) {
-    Map<String, List<String>> users = new LinkedHashMap<>();
-    String prefix = "large-" + Long.toString(started.toEpochMilli(), 36) + "-";
-    for (int member = 0; member < members; member++) {
-      users.put(prefix + member, List.of("phone"));
-    }
-    return users;
   }
 }

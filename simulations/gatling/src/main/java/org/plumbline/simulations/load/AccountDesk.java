@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,27 +15,130 @@ import org.plumbline.protocol.ThreadId;
 /**
  * Registers users, logs their devices in, makes friends and groups of them before a load, over the
  * messenger's own HTTP interface, a few at a time: each password costs the server tens of
- * milliseconds of processor time.
+ * milliseconds of processor time. Where the nodes have an operator, many at once and without
+ * passwords.
  */
 public final class AccountDesk implements AutoCloseable {
 
   /** A load's users hold nothing worth protecting; the server's rules for passwords still apply. */
   private static final String PASSWORD = "plumb-line-load-0";
 
+  private static final String BULK_ACCOUNTS = "/admin/v1/accounts";
+  private static final String BULK_FRIENDS = "/admin/v1/friends";
   private static final String FRIEND = "/user/v1/friend/add";
   private static final String GROUP = "/user/v1/group/";
   private static final int INVITED_AT_ONCE = Content.MembershipChange.USERS_MAX;
 
+  /** As many as one request of the operator may name, and fewer pairs, whose names are longer. */
+  private static final int BULK = 1_000;
+
+  private static final int BULK_PAIRS = 500;
+
+  /** More than these are not registered one by one: at 50 a second that would take a minute. */
+  private static final int REGISTERED_MAX = 3_000;
+
   private final DeskCalls calls;
+  private final Optional<Operator> operator;
 
   /**
-   * Opens the desk.
+   * Opens the desk where every user has to register.
    *
    * @param nodes asked in turn
    * @param parallel how many requests are under way at once
    */
   public AccountDesk(List<NodeAddress> nodes, int parallel) {
+    this(nodes, parallel, Optional.empty());
+  }
+
+  /** Opens the desk of that load. */
+  public AccountDesk(LoadContext context, int parallel) {
+    this(context.nodes(), parallel, context.operator());
+  }
+
+  private AccountDesk(List<NodeAddress> nodes, int parallel, Optional<Operator> operator) {
     this.calls = new DeskCalls(nodes, parallel);
+    this.operator = operator;
+  }
+
+  /**
+   * Makes the users {@code prefix-0} to {@code prefix-(count - 1)}, who have no password, and logs
+   * this device of each in: 100,000 within seconds. Where the nodes have no operator they are
+   * registered one by one, if they are few.
+   *
+   * @return the accounts by their numbers
+   * @throws LoadFailure when a node refuses or does not answer, or they are too many to register
+   */
+  public List<Account> bulk(String prefix, int count, String device)
+      throws LoadFailure, InterruptedException {
+    if (operator.isEmpty()) {
+      requireFew(count);
+      Map<String, List<String>> users = new LinkedHashMap<>();
+      for (int number = 0; number < count; number++) {
+        users.put(prefix + "-" + number, List.of(device));
+      }
+      return open(users);
+    }
+    List<Callable<List<Account>>> tasks = new ArrayList<>();
+    for (int from = 0; from < count; from += BULK) {
+      NodeAddress node = calls.node(tasks.size());
+      Map<String, Object> body =
+          Map.of(
+              "prefix", prefix,
+              "from", from,
+              "count", Math.min(BULK, count - from),
+              "device_id", device);
+      tasks.add(() -> accounts(calls.post(node, BULK_ACCOUNTS, operator.get(), body), device));
+    }
+    return calls.all("the users of the load could not be made", tasks).stream()
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  private static void requireFew(int count) throws LoadFailure {
+    if (count > REGISTERED_MAX) {
+      throw new LoadFailure(
+          count
+              + " users are too many to register (expected: at most "
+              + REGISTERED_MAX
+              + ", or nodes with messenger.admin.load-accounts and their operator's secret: plumb"
+              + " down, and plumb up again)",
+          null);
+    }
+  }
+
+  private static List<Account> accounts(JsonNode answer, String device) {
+    List<Account> accounts = new ArrayList<>();
+    for (JsonNode account : answer.path("accounts")) {
+      accounts.add(
+          new Account(account.path("user_id").asText(), device, account.path("token").asText()));
+    }
+    return accounts;
+  }
+
+  /**
+   * As {@link #befriend}, many at once where the nodes have an operator.
+   *
+   * @throws LoadFailure when a node refuses or does not answer
+   */
+  public void befriendAll(List<List<Account>> circles) throws LoadFailure, InterruptedException {
+    if (operator.isEmpty()) {
+      befriend(circles);
+      return;
+    }
+    List<List<String>> pairs = new ArrayList<>();
+    for (List<Account> circle : circles) {
+      for (Account other : circle.subList(1, circle.size())) {
+        pairs.add(List.of(circle.getFirst().user(), other.user()));
+      }
+    }
+    List<Callable<JsonNode>> tasks = new ArrayList<>();
+    for (int from = 0; from < pairs.size(); from += BULK_PAIRS) {
+      NodeAddress node = calls.node(tasks.size());
+      Map<String, Object> body =
+          Map.of("pairs", pairs.subList(from, Math.min(pairs.size(), from + BULK_PAIRS)));
+      tasks.add(() -> calls.post(node, BULK_FRIENDS, operator.get(), body));
+    }
+    var _ = calls.all("the friends of the load could not be made", tasks);
   }
 
   /**

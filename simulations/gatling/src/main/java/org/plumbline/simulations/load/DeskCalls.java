@@ -78,9 +78,27 @@ final class DeskCalls implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     account.ifPresent(caller -> request.header("Authorization", "Bearer " + caller.token()));
+    return answered(uri, request.build(), expected);
+  }
+
+  /** Posts as the operator; the answer is 200. */
+  JsonNode post(NodeAddress node, String path, Operator operator, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    URI uri = node.http().resolve(path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_WITHIN)
+            .header("Content-Type", "application/json")
+            .header("X-Admin-Token", operator.secret())
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
+    return answered(uri, request, 200);
+  }
+
+  private JsonNode answered(URI uri, HttpRequest request, int expected)
+      throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == expected) {
         return json(uri, answer.body());
       }

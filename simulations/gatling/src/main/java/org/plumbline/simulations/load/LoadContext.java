@@ -4,12 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * All that a scenario needs to run.
  *
  * @param nodes the chat nodes, at least one; with one, nothing crosses nodes
+ * @param operator who may make users many at once; empty where the nodes do not allow it
  * @param services where other servers are reached, by name; a scenario says what it lacks
  * @param runFolder where raw files go: {@code latency/}, {@code load/}
  * @param profile how much load
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  */
 public record LoadContext(
     List<NodeAddress> nodes,
+    Optional<Operator> operator,
     Map<String, URI> services,
     Path runFolder,
     LoadProfile profile,
@@ -44,21 +47,26 @@ public record LoadContext(
       LoadProfile profile,
       long seed,
       Consumer<String> progress) {
-    this(nodes, Map.of(), runFolder, profile, seed, progress, phase -> {});
+    this(nodes, Optional.empty(), Map.of(), runFolder, profile, seed, progress, phase -> {});
   }
 
   /** The same load, as much of it as this profile says. */
   public LoadContext withProfile(LoadProfile other) {
-    return new LoadContext(nodes, services, runFolder, other, seed, progress, phases);
+    return new LoadContext(nodes, operator, services, runFolder, other, seed, progress, phases);
   }
 
   /** The same load beside these servers. */
   public LoadContext withServices(Map<String, URI> others) {
-    return new LoadContext(nodes, others, runFolder, profile, seed, progress, phases);
+    return new LoadContext(nodes, operator, others, runFolder, profile, seed, progress, phases);
+  }
+
+  /** The same load with users that this operator makes. */
+  public LoadContext withOperator(Optional<Operator> other) {
+    return new LoadContext(nodes, other, services, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with this listener. */
   public LoadContext withPhases(PhaseListener listener) {
-    return new LoadContext(nodes, services, runFolder, profile, seed, progress, listener);
+    return new LoadContext(nodes, operator, services, runFolder, profile, seed, progress, listener);
   }
 }
