@@ -54,7 +54,9 @@ final class ArchitectureRules {
             "org.plumbline.client..",
             "org.plumbline.compose..",
             "org.plumbline.floors..",
+            "org.plumbline.swarm..",
             EVIDENCE),
+        arrow("org.plumbline.swarm..", "org.plumbline.protocol.."),
         arrow("org.plumbline.benchmarks..", "org.plumbline.protocol..", MESSENGER, EVIDENCE),
         arrow(
             "org.plumbline.chaos..",

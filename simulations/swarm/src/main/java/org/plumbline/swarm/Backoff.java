@@ -1,0 +1,106 @@
+package org.plumbline.swarm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long a socket that ended waits before it connects again.
+ *
+ * @param kind which strategy
+ * @param firstMillis the fixed wait, or the window of the first try of an exponential one
+ * @param baseMillis the range of the second try of an exponential one; doubled with each further
+ *     one
+ * @param capMillis the range never grows beyond this
+ * @param nextNode whether it goes to the next node of the plan, or back to its own
+ */
+public record Backoff(
+    Kind kind, long firstMillis, long baseMillis, long capMillis, boolean nextNode) {
+
+  /** The strategies. */
+  public enum Kind {
+    /** What ended stays closed. */
+    NONE,
+    /** At once. */
+    IMMEDIATE,
+    /** Always the same wait. */
+    FIXED,
+    /** The first try anywhere in a window, then exponential with full jitter. */
+    EXPONENTIAL
+  }
+
+  private static final int DOUBLINGS_MAX = 20;
+  private static final long MILLIS_MAX = Duration.ofHours(1).toMillis();
+
+  /** What ended stays closed. */
+  public static Backoff none() {
+    return new Backoff(Kind.NONE, 0, 0, 0, false);
+  }
+
+  /** At once, to the next node. */
+  public static Backoff immediate() {
+    return new Backoff(Kind.IMMEDIATE, 0, 0, 0, true);
+  }
+
+  /** Always the same wait, then to the next node. */
+  public static Backoff fixed(Duration wait) {
+    return new Backoff(Kind.FIXED, wait.toMillis(), 0, 0, true);
+  }
+
+  /** The first try anywhere in a window, then exponential with full jitter, to the next node. */
+  public static Backoff exponential(Duration firstWindow, Duration base, Duration cap) {
+    return new Backoff(
+        Kind.EXPONENTIAL, firstWindow.toMillis(), base.toMillis(), cap.toMillis(), true);
+  }
+
+  static Backoff read(Fields fields) throws MalformedCommand {
+    String kind =
+        fields.oneOf("kind", "none", List.of("none", "immediate", "fixed", "exponential"));
+    boolean next = fields.oneOf("to", "next", List.of("next", "same")).equals("next");
+    Backoff read =
+        switch (kind) {
+          case "immediate" -> new Backoff(Kind.IMMEDIATE, 0, 0, 0, next);
+          case "fixed" ->
+              new Backoff(Kind.FIXED, fields.whole("wait_ms", 1, MILLIS_MAX), 0, 0, next);
+          case "exponential" -> {
+            long base = fields.whole("base_ms", 1, MILLIS_MAX);
+            yield new Backoff(
+                Kind.EXPONENTIAL,
+                fields.whole("first_window_ms", 1, MILLIS_MAX),
+                base,
+                fields.whole("cap_ms", base, MILLIS_MAX),
+                next);
+          }
+          default -> none();
+        };
+    fields.noneLeft();
+    return read;
+  }
+
+  /**
+   * Nanoseconds until the next try.
+   *
+   * @param failures how often connecting failed since the last success, the loss included; from 1
+   * @param leastMillis what the node asked for, or 0; the jitter comes on top
+   */
+  long delayNanos(int failures, long leastMillis, RandomGenerator random) {
+    long millis =
+        switch (kind) {
+          case NONE -> throw new IllegalStateException("what ended stays closed");
+          case IMMEDIATE -> 0;
+          case FIXED -> firstMillis;
+          case EXPONENTIAL -> 0;
+        };
+    long jitter = 0;
+    if (kind == Kind.EXPONENTIAL) {
+      long range = failures <= 1 ? firstMillis : doubled(failures - 2);
+      jitter = random.nextLong(Math.max(1, TimeUnit.MILLISECONDS.toNanos(range)));
+    }
+    return TimeUnit.MILLISECONDS.toNanos(millis + leastMillis) + jitter;
+  }
+
+  private long doubled(int times) {
+    return Math.min(capMillis, baseMillis << Math.min(times, DOUBLINGS_MAX));
+  }
+}
