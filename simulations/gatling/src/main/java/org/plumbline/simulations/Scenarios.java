@@ -8,6 +8,7 @@ import org.plumbline.simulations.chat.LargeGroupScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.media.MediaScenario;
 import org.plumbline.simulations.push.PushScenario;
+import org.plumbline.simulations.transports.TransportsScenario;
 
 /** All load scenarios by name. */
 public final class Scenarios {
@@ -18,7 +19,8 @@ public final class Scenarios {
           new ChatScenario(ChatShape.GROUP_CHAT, InstantSource.system()),
           new LargeGroupScenario(InstantSource.system(), System::nanoTime),
           new MediaScenario(InstantSource.system(), System::nanoTime),
-          new PushScenario(InstantSource.system(), System::nanoTime));
+          new PushScenario(InstantSource.system(), System::nanoTime),
+          new TransportsScenario(InstantSource.system(), System::nanoTime));
 
   private Scenarios() {}
 

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One reading of a Prometheus endpoint, in its text format. */
-final class Counters {
+public final class Counters {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
@@ -30,7 +30,7 @@ final class Counters {
   }
 
   /** Reads lines of the form {@code name{label="value",...} 12.5 [timestamp]}. */
-  static Counters parse(String text) {
+  public static Counters parse(String text) {
     Map<String, Double> values = new HashMap<>();
     for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
@@ -47,7 +47,7 @@ final class Counters {
   }
 
   /** All series of that name added up; 0 when there is none. */
-  double sum(String name) {
+  public double sum(String name) {
     return sum(name, "");
   }
 
@@ -56,7 +56,7 @@ final class Counters {
    *
    * @param label as it stands in the text: {@code outcome="accepted"}
    */
-  double sum(String name, String label) {
+  public double sum(String name, String label) {
     double sum = 0;
     for (Map.Entry<String, Double> series : valuesBySeries.entrySet()) {
       String key = series.getKey();

@@ -8,7 +8,7 @@ import org.plumbline.capacity.evidence.Figure;
  * interval (W. G. Cochran, Sampling Techniques, 3rd edition, 1977, section 6.4): the spread of the
  * slices around the common ratio, with Student's t.
  */
-final class RatioEstimate {
+public final class RatioEstimate {
 
   /** Student's t, two-sided 95%, for 1 to 30 degrees of freedom. */
   private static final double[] T = {
@@ -20,7 +20,7 @@ final class RatioEstimate {
   private static final double T_LARGE = 1.96;
 
   /** What one slice adds to both sums. */
-  record Slice(double above, double below) {}
+  public record Slice(double above, double below) {}
 
   private RatioEstimate() {}
 
@@ -29,7 +29,7 @@ final class RatioEstimate {
    *
    * @param slices at least one with something below
    */
-  static Figure of(List<Slice> slices, String unit) {
+  public static Figure of(List<Slice> slices, String unit) {
     double above = slices.stream().mapToDouble(Slice::above).sum();
     double below = slices.stream().mapToDouble(Slice::below).sum();
     if (!(below > 0)) {

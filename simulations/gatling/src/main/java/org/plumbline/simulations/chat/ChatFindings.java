@@ -43,7 +43,12 @@ final class ChatFindings {
   }
 
   List<Finding> all() {
-    return List.of(allDelivered(), noDuplicate(), inOrder(), generatorNotSaturated(), underLimit());
+    return List.of(
+        allDelivered(),
+        noDuplicate(),
+        inOrder(),
+        SaturationRule.HOUSE.finding(cpuShare, lagP99Millis),
+        underLimit());
   }
 
   private Finding allDelivered() {
@@ -101,25 +106,6 @@ final class ChatFindings {
 
   private List<String> witnesses(String kind) {
     return tally.seen().witnesses().stream().filter(witness -> witness.startsWith(kind)).toList();
-  }
-
-  private Finding generatorNotSaturated() {
-    String id = "generator_not_saturated";
-    if (passedLimits.isEmpty()) {
-      return Finding.of(
-          id,
-          Outcome.HELD,
-          String.format(
-              Locale.ROOT,
-              "The generator used %.0f%% of its processor share and sent at most %.1f ms late at"
-                  + " the 99th percentile.",
-              cpuShare * 100,
-              lagP99Millis));
-    }
-    return Finding.of(
-        id,
-        Outcome.BROKEN,
-        "The load is inconclusive: " + String.join(", and ", passedLimits) + ".");
   }
 
   /** The whole interval has to lie on one side of the line. */

@@ -15,6 +15,7 @@ import org.plumbline.client.ClientSettings;
 import org.plumbline.client.MessengerClient;
 import org.plumbline.client.Submission;
 import org.plumbline.client.Token;
+import org.plumbline.client.Transport;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
@@ -43,11 +44,11 @@ public final class Phone implements AutoCloseable {
   private final Map<String, CompletableFuture<ServerFrame.Sent>> answers =
       new ConcurrentHashMap<>();
 
-  private Phone(ClientRuntime runtime, NodeAddress node, Account account) {
+  private Phone(ClientRuntime runtime, NodeAddress node, Account account, Transport transport) {
     this.client =
         new MessengerClient(
             runtime,
-            ClientSettings.standard(),
+            ClientSettings.standard().with(transport),
             List.of(new org.plumbline.client.NodeAddress(node.http(), node.webSocket())),
             org.plumbline.client.Account.of(
                     new UserId(account.user()), NO_PASSWORD, new DeviceId(account.device()))
@@ -58,7 +59,14 @@ public final class Phone implements AutoCloseable {
   /** Connects a logged-in device to that node and waits until its session stands. */
   public static Phone connect(ClientRuntime runtime, NodeAddress node, Account account)
       throws LoadFailure, InterruptedException {
-    Phone phone = new Phone(runtime, node, account);
+    return connect(runtime, node, account, new Transport.WebSocket());
+  }
+
+  /** As {@link #connect(ClientRuntime, NodeAddress, Account)}, over that transport. */
+  public static Phone connect(
+      ClientRuntime runtime, NodeAddress node, Account account, Transport transport)
+      throws LoadFailure, InterruptedException {
+    Phone phone = new Phone(runtime, node, account, transport);
     try {
       var _ = phone.client.connect().get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       return phone;

@@ -21,7 +21,7 @@ import org.plumbline.protocol.ThreadId;
 public final class AccountDesk implements AutoCloseable {
 
   /** A load's users hold nothing worth protecting; the server's rules for passwords still apply. */
-  private static final String PASSWORD = "plumb-line-load-0";
+  public static final String PASSWORD = "plumb-line-load-0";
 
   private static final String BULK_ACCOUNTS = "/admin/v1/accounts";
   private static final String BULK_FRIENDS = "/admin/v1/friends";

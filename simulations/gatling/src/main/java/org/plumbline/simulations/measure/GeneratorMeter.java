@@ -37,6 +37,14 @@ public final class GeneratorMeter {
     this.cores = cores;
   }
 
+  /** A meter of this very process, on all cores of the machine. */
+  public static GeneratorMeter ofThisProcess(LongSupplier clockNanos) {
+    return new GeneratorMeter(
+        GeneratorMeter::cpuNanosOfThisProcess,
+        clockNanos,
+        Runtime.getRuntime().availableProcessors());
+  }
+
   /** The processor time of this process so far, in nanoseconds. */
   public static long cpuNanosOfThisProcess() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
