@@ -7,6 +7,7 @@ import org.plumbline.simulations.chat.ChatShape;
 import org.plumbline.simulations.chat.LargeGroupScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.media.MediaScenario;
+import org.plumbline.simulations.paging.HistoryPagingScenario;
 import org.plumbline.simulations.push.PushScenario;
 import org.plumbline.simulations.transports.TransportsScenario;
 
@@ -20,6 +21,7 @@ public final class Scenarios {
           new LargeGroupScenario(InstantSource.system(), System::nanoTime),
           new MediaScenario(InstantSource.system(), System::nanoTime),
           new PushScenario(InstantSource.system(), System::nanoTime),
+          new HistoryPagingScenario(InstantSource.system(), System::nanoTime),
           new TransportsScenario(InstantSource.system(), System::nanoTime));
 
   private Scenarios() {}
