@@ -3,7 +3,14 @@ package org.plumbline.cli.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.plumbline.chaos.drill.Drills;
+import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.load.LoadOption;
+import org.plumbline.simulations.load.LoadOptions;
+import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.load.LoadScenario;
 
 /** What each profile of {@code plumb check} does, in order. */
 public final class Itinerary {
@@ -51,10 +58,48 @@ public final class Itinerary {
   /**
    * One load alone.
    *
-   * @param running whether an environment is there already, which is used then
+   * @param running how many nodes the environment has that is there already, and is used then
+   * @throws IllegalArgumentException when the scenario does not take an option, or needs more nodes
+   *     than were asked for or run; the message names the option, its value and what was expected
    */
-  public static List<Stop> ofLoad(String name, boolean running) {
-    return running ? List.of(new Stop.Load(name)) : List.of(DIRECT, new Stop.Load(name));
+  public static List<Stop> ofLoad(
+      String name, String profile, LoadOptions options, OptionalInt running) {
+    LoadScenario scenario = Scenarios.byName(name);
+    for (LoadOption option : options.given()) {
+      if (!scenario.takes().contains(option)) {
+        throw new IllegalArgumentException(
+            option.flag() + ": not of " + name + " (expected: " + taken(scenario) + ")");
+      }
+    }
+    int needed = scenario.nodesNeeded(LoadProfile.byName(profile).asking(options));
+    Stop.Load load = new Stop.Load(name, options);
+    if (running.isPresent()) {
+      requireNodes(options.nodes().orElse(needed), running.getAsInt(), options.nodes().isPresent());
+      return List.of(load);
+    }
+    int nodes = options.nodes().orElse(Math.max(Stop.Nodes.STANDARD, needed));
+    if (nodes < needed) {
+      throw new IllegalArgumentException(
+          "--nodes: " + nodes + " (expected: at least " + needed + " for so many connections)");
+    }
+    return List.of(new Stop.Nodes(false, Map.of(), nodes), load);
+  }
+
+  private static String taken(LoadScenario scenario) {
+    String flags =
+        scenario.takes().stream().sorted().map(LoadOption::flag).collect(Collectors.joining(", "));
+    return flags.isEmpty() ? "no option of this kind" : flags;
+  }
+
+  private static void requireNodes(int wanted, int running, boolean exactly) {
+    if (exactly ? wanted != running : wanted > running) {
+      throw new IllegalArgumentException(
+          "--nodes: "
+              + wanted
+              + " (expected: "
+              + running
+              + ", which plumb up runs; or plumb down first)");
+    }
   }
 
   /** One drill alone. */

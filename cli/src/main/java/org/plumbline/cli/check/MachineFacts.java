@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.plumbline.cli.run.Manifest;
+import org.plumbline.compose.OpenFiles;
 
 /** What this machine and this checkout are, as a manifest records them. */
 public final class MachineFacts {
@@ -21,12 +22,15 @@ public final class MachineFacts {
   /** The processors, memory and kernel that this process sees. */
   public static Manifest.Machine machine() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OpenFiles files = OpenFiles.limits();
     return new Manifest.Machine(
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize(),
+        files.hard(),
+        files.connections(),
         system.getSystemLoadAverage());
   }
 

@@ -110,8 +110,7 @@ public final class Run {
   private void visit(Stop stop, RunFolder folder, Watch watch) throws Exception {
     switch (stop) {
       case Stop.Nodes nodes -> provide(nodes, watch);
-      case Stop.Load load ->
-          keep(folder, "load " + load.name(), () -> List.of(load(load.name(), folder)));
+      case Stop.Load load -> keep(folder, "load " + load.name(), () -> List.of(load(load, folder)));
       case Stop.CalibratedLoad load ->
           keep(
               folder,
@@ -148,8 +147,10 @@ public final class Run {
   }
 
   /** On the environment of this run, or on the one that {@code plumb up} has left running. */
-  private Evidence load(String name, RunFolder folder) throws Exception {
-    return Scenarios.byName(name).run(loadContext(folder));
+  private Evidence load(Stop.Load load, RunFolder folder) throws Exception {
+    LoadContext context = loadContext(folder);
+    return Scenarios.byName(load.name())
+        .run(context.withProfile(context.profile().asking(load.options())));
   }
 
   private LoadContext loadContext(RunFolder folder) throws EnvironmentFailure {
@@ -211,6 +212,7 @@ public final class Run {
   private EnvironmentPlan plan(Stop.Nodes nodes) {
     EnvironmentPlan plan =
         EnvironmentPlan.standard(request.home())
+            .withNodes(nodes.count())
             .withProxied(nodes.proxied())
             .withNodeSettings(nodes.settings())
             .withLoadAccounts();
@@ -234,6 +236,16 @@ public final class Run {
     }
   }
 
+  /** Of the environment that this run starts, or else of the one that runs. */
+  private int nodes() {
+    return request.stops().stream()
+        .filter(Stop.Nodes.class::isInstance)
+        .map(stop -> ((Stop.Nodes) stop).count())
+        .findFirst()
+        .or(() -> Environment.running(request.home()).map(other -> other.topology().nodes().size()))
+        .orElse(0);
+  }
+
   private Manifest manifest(RunFolder folder) {
     return new Manifest(
         Manifest.SCHEMA,
@@ -246,7 +258,7 @@ public final class Run {
         MachineFacts.revision(request.home()),
         MachineFacts.machine(),
         MachineFacts.versions(),
-        new TreeMap<>(Map.of("nodes", "2", "ack", "on_broker")),
+        new TreeMap<>(Map.of("nodes", Integer.toString(nodes()), "ack", "on_broker")),
         List.of());
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.cli.check;
 
 import java.util.List;
 import java.util.Map;
+import org.plumbline.simulations.load.LoadOptions;
 
 /** One station of a run. */
 public sealed interface Stop {
@@ -11,15 +12,33 @@ public sealed interface Stop {
    *
    * @param proxied whether all links go through proxies
    * @param settings of every node
+   * @param count how many nodes are started; of an environment that runs it is not changed
    */
-  record Nodes(boolean proxied, Map<String, String> settings) implements Stop {
+  record Nodes(boolean proxied, Map<String, String> settings, int count) implements Stop {
+    /** As many as a message needs to cross nodes. */
+    public static final int STANDARD = 2;
+
     public Nodes {
       settings = Map.copyOf(settings);
     }
+
+    /** Two nodes. */
+    public Nodes(boolean proxied, Map<String, String> settings) {
+      this(proxied, settings, STANDARD);
+    }
   }
 
-  /** A load scenario, by the name that {@code plumb load} takes. */
-  record Load(String name) implements Stop {}
+  /**
+   * A load scenario, by the name that {@code plumb load} takes.
+   *
+   * @param options what was asked for beside the profile
+   */
+  record Load(String name, LoadOptions options) implements Stop {
+    /** As the profile says. */
+    public Load(String name) {
+      this(name, LoadOptions.NONE);
+    }
+  }
 
   /** The same, with bytes, processor time and frames per message measured around it. */
   record CalibratedLoad(String name) implements Stop {}

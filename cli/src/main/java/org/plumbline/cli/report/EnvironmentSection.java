@@ -34,6 +34,9 @@ final class EnvironmentSection {
     pairs.put("architecture", machine.architecture());
     pairs.put("cores", Integer.toString(machine.cores()));
     pairs.put("memory", Shown.bytes((double) machine.memoryBytes()));
+    if (machine.openFiles() > 0) {
+      pairs.put("open files of a process", openFiles(machine));
+    }
     if (machine.loadBefore() >= 0) {
       pairs.put("load average before the run", Shown.number(machine.loadBefore()));
     }
@@ -44,6 +47,14 @@ final class EnvironmentSection {
     pairs.put("revision", manifest.revision().commit());
     pairs.put("local changes", manifest.revision().dirty() ? "yes" : "no");
     return pairs;
+  }
+
+  private static String openFiles(Manifest.Machine machine) {
+    String most =
+        machine.openFiles() == Long.MAX_VALUE
+            ? "no limit"
+            : "at most " + Shown.number(machine.openFiles());
+    return most + ", and so " + Shown.number(machine.connections()) + " connections";
   }
 
   private static void steps(Markup page, Manifest manifest) {

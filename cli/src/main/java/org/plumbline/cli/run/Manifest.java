@@ -64,6 +64,8 @@ public record Manifest(
    *
    * @param cores processors that this process may use
    * @param memoryBytes physical memory, or the limit of the container
+   * @param openFiles the hard limit of open files of one process; 0 in older manifests
+   * @param connections how many connections one process can hold by it
    * @param loadBefore the system's load average of one minute before the run, negative when unknown
    */
   public record Machine(
@@ -72,6 +74,8 @@ public record Manifest(
       String architecture,
       int cores,
       long memoryBytes,
+      long openFiles,
+      int connections,
       double loadBefore) {}
 
   /**

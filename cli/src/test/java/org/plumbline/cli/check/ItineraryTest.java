@@ -1,8 +1,13 @@
 package org.plumbline.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.simulations.Scenarios;
+import org.plumbline.simulations.load.LoadOptions;
 
 class ItineraryTest {
 
@@ -28,6 +34,37 @@ class ItineraryTest {
         .contains(new Stop.Load("group_chat"), new Stop.Load("media"), new Stop.Load("push"));
     assertThat(direct.contains(new Stop.Load("large_group"))).isNotEqualTo(profile.equals("smoke"));
     assertThat(direct.contains(new Stop.SingleServer())).isNotEqualTo(profile.equals("smoke"));
+  }
+
+  @Test
+  void shouldStartAsManyNodesAsALoadIsAskedToHave() {
+    OptionalInt none = OptionalInt.empty();
+    assertThat(Itinerary.ofLoad("one_to_one", "smoke", LoadOptions.NONE, none))
+        .containsExactly(new Stop.Nodes(false, Map.of(), 2), new Stop.Load("one_to_one"));
+    LoadOptions three = nodes(3);
+    assertThat(Itinerary.ofLoad("one_to_one", "smoke", three, none))
+        .containsExactly(new Stop.Nodes(false, Map.of(), 3), new Stop.Load("one_to_one", three));
+    assertThat(Itinerary.ofLoad("one_to_one", "smoke", three, OptionalInt.of(3)))
+        .as("on the environment that runs")
+        .containsExactly(new Stop.Load("one_to_one", three));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Itinerary.ofLoad("one_to_one", "smoke", three, OptionalInt.of(2)))
+        .withMessageStartingWith("--nodes: 3 (expected: 2, which plumb up runs");
+  }
+
+  @Test
+  void shouldRefuseAnOptionThatTheLoadDoesNotTake() {
+    LoadOptions sockets =
+        new LoadOptions(
+            OptionalInt.empty(), OptionalInt.of(9), OptionalDouble.empty(), Optional.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Itinerary.ofLoad("push", "smoke", sockets, OptionalInt.empty()))
+        .withMessage("--connections: not of push (expected: --nodes, --rate, --duration)");
+  }
+
+  private static LoadOptions nodes(int count) {
+    return new LoadOptions(
+        OptionalInt.of(count), OptionalInt.empty(), OptionalDouble.empty(), Optional.empty());
   }
 
   /** Claims name loads, the itinerary runs them: neither module knows the other. */

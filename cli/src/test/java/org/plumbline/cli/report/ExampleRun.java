@@ -61,7 +61,7 @@ final class ExampleRun {
         STARTED.plusSeconds(333),
         42,
         new Manifest.Revision("beecae3aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true),
-        new Manifest.Machine("Linux", "6.1.0", "amd64", 2, 24L << 30, 0.5),
+        new Manifest.Machine("Linux", "6.1.0", "amd64", 2, 24L << 30, 20_000, 19_000, 0.5),
         new TreeMap<>(Map.of("kafka", "4.3.1", "hostile", HOSTILE)),
         new TreeMap<>(Map.of("ack", "on_broker", HOSTILE, HOSTILE)),
         List.of(

@@ -102,7 +102,7 @@ class RunFolderTest {
         TIME,
         7,
         new Manifest.Revision("unknown", false),
-        new Manifest.Machine("Linux", "6.1", "amd64", 2, 1L << 30, -1),
+        new Manifest.Machine("Linux", "6.1", "amd64", 2, 1L << 30, 20_000, 19_000, -1),
         new TreeMap<>(Map.of("jdk", "25")),
         new TreeMap<>(),
         List.of());

@@ -113,13 +113,19 @@ public final class Doctor {
   }
 
   static Check openFiles(OpenFiles limits) {
-    var found = "soft limit " + text(limits.soft()) + ", hard limit " + text(limits.hard());
+    var found =
+        String.format(
+            Locale.ROOT,
+            "soft limit %s, hard limit %s: one process holds up to %,d connections",
+            text(limits.soft()),
+            text(limits.hard()),
+            limits.connections());
     var raise = "raise it: ulimit -n 65536 (or LimitNOFILE, or /etc/security/limits.conf)";
     if (limits.soft() < FILES_NEEDED) {
       return Check.fail("open files", found, raise);
     }
     return limits.soft() < FILES_WANTED
-        ? Check.warn("open files", found, "for more than 10,000 sockets " + raise)
+        ? Check.warn("open files", found, "more connections take several nodes; or " + raise)
         : Check.ok("open files", found);
   }
 

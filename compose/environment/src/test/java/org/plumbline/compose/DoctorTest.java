@@ -50,6 +50,19 @@ class DoctorTest {
   }
 
   @Test
+  void shouldTellHowManyConnectionsAProcessHolds() {
+    var limits = new OpenFiles(1_024, 20_000);
+    assertThat(limits.connections()).isEqualTo(19_000);
+    assertThat(limits.processesFor(19_000)).isEqualTo(1);
+    assertThat(limits.processesFor(19_001)).isEqualTo(2);
+    assertThat(limits.processesFor(100_000)).isEqualTo(6);
+    assertThat(Doctor.openFiles(new OpenFiles(20_000, 20_000)).found())
+        .contains("hard limit 20000: one process holds up to 19,000 connections");
+    assertThat(new OpenFiles(Long.MAX_VALUE, Long.MAX_VALUE).connections()).isEqualTo(100_000);
+    assertThat(new OpenFiles(256, 256).connections()).isEqualTo(1);
+  }
+
+  @Test
   void shouldReadLimitsWhenKernelSaysThem() {
     var lines =
         List.of(

@@ -7,8 +7,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.protocol.ThreadId;
@@ -19,6 +21,7 @@ import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.GeneratorProcess;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 
@@ -47,6 +50,11 @@ public final class ChatScenario implements LoadScenario {
   @Override
   public String name() {
     return shape.name();
+  }
+
+  @Override
+  public Set<LoadOption> takes() {
+    return EnumSet.of(LoadOption.NODES, LoadOption.RATE, LoadOption.DURATION);
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.client.ClientRuntime;
@@ -15,6 +17,7 @@ import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
@@ -63,6 +66,11 @@ public final class LargeGroupScenario implements LoadScenario {
   /** Messages a second while the group is talked to. */
   static double rate(int members) {
     return members >= 1_000 ? THOUSANDS_RATE : HUNDREDS_RATE;
+  }
+
+  @Override
+  public Set<LoadOption> takes() {
+    return EnumSet.of(LoadOption.NODES, LoadOption.RATE, LoadOption.DURATION);
   }
 
   @Override

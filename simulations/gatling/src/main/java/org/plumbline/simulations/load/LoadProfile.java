@@ -19,6 +19,8 @@ import java.util.List;
  * @param drainMax how long outstanding deliveries are waited for afterwards
  * @param textLength how long the texts are
  * @param generatorShare the part of the machine's cores that the generator may use
+ * @param asked what the command line asked for beside the profile: no scenario's own shaping moves
+ *     that
  */
 public record LoadProfile(
     String name,
@@ -29,12 +31,13 @@ public record LoadProfile(
     Duration duration,
     Duration drainMax,
     TextLength textLength,
-    double generatorShare) {
+    double generatorShare,
+    LoadOptions asked) {
 
   /** Enough for a pool of users that one machine registers in seconds. */
   private static final int USERS_MAX = 20_000;
 
-  private static final double RATE_MAX = 100_000;
+  static final double RATE_MAX = 100_000;
 
   public LoadProfile {
     if (users < 2 || users % 2 != 0 || users > USERS_MAX) {
@@ -103,7 +106,8 @@ public record LoadProfile(
         duration,
         Duration.ofSeconds(10),
         new TextLength.Fixed(100),
-        0.5);
+        0.5,
+        LoadOptions.NONE);
   }
 
   /** The same profile with another number of users. */
@@ -117,7 +121,8 @@ public record LoadProfile(
         duration,
         drainMax,
         textLength,
-        generatorShare);
+        generatorShare,
+        asked);
   }
 
   /** The same profile with second devices for another part of the users. */
@@ -131,24 +136,26 @@ public record LoadProfile(
         duration,
         drainMax,
         textLength,
-        generatorShare);
+        generatorShare,
+        asked);
   }
 
-  /** The same profile at another rate. */
+  /** The same profile at another rate, unless a rate was asked for. */
   public LoadProfile withMessagesPerSecond(double other) {
     return new LoadProfile(
         name,
         users,
         secondDeviceShare,
-        other,
+        asked.rate().orElse(other),
         warmUp,
         duration,
         drainMax,
         textLength,
-        generatorShare);
+        generatorShare,
+        asked);
   }
 
-  /** The same profile over other times. */
+  /** The same profile over other times, except for a steady phase that was asked for. */
   public LoadProfile withTimes(Duration otherWarmUp, Duration otherDuration) {
     return new LoadProfile(
         name,
@@ -156,10 +163,11 @@ public record LoadProfile(
         secondDeviceShare,
         messagesPerSecond,
         otherWarmUp,
-        otherDuration,
+        asked.duration().orElse(otherDuration),
         drainMax,
         textLength,
-        generatorShare);
+        generatorShare,
+        asked);
   }
 
   /** The same profile with other texts. */
@@ -173,7 +181,8 @@ public record LoadProfile(
         duration,
         drainMax,
         other,
-        generatorShare);
+        generatorShare,
+        asked);
   }
 
   /** The same profile with another patience. */
@@ -187,7 +196,28 @@ public record LoadProfile(
         duration,
         other,
         textLength,
-        generatorShare);
+        generatorShare,
+        asked);
+  }
+
+  /** The same profile, but for what was asked for. */
+  public LoadProfile asking(LoadOptions options) {
+    return new LoadProfile(
+        name,
+        users,
+        secondDeviceShare,
+        options.rate().orElse(messagesPerSecond),
+        warmUp,
+        options.duration().orElse(duration),
+        drainMax,
+        textLength,
+        generatorShare,
+        options);
+  }
+
+  /** How many connections: what was asked for, else what the scenario has for this profile. */
+  public int connections(int standard) {
+    return asked.connections().orElse(standard);
   }
 
   /** How long messages are sent in all. */

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.client.ClientRuntime;
@@ -20,6 +22,7 @@ import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.load.NodeAddress;
@@ -60,6 +63,11 @@ public final class MediaScenario implements LoadScenario {
         .withSecondDeviceShare(0)
         .withMessagesPerSecond(profile.messagesPerSecond() / 20)
         .withTimes(profile.warmUp().dividedBy(8), profile.duration().dividedBy(2));
+  }
+
+  @Override
+  public Set<LoadOption> takes() {
+    return EnumSet.of(LoadOption.NODES, LoadOption.RATE, LoadOption.DURATION);
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.plumbline.capacity.evidence.Evidence;
@@ -27,6 +29,7 @@ import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.load.NodeAddress;
@@ -78,6 +81,11 @@ public final class PushScenario implements LoadScenario {
 
   /** Who takes part. */
   private record Cast(List<Account> senders, List<Phone> phones, List<Handset> handsets) {}
+
+  @Override
+  public Set<LoadOption> takes() {
+    return EnumSet.of(LoadOption.NODES, LoadOption.RATE, LoadOption.DURATION);
+  }
 
   @Override
   public Evidence run(LoadContext whole) throws LoadFailure, InterruptedException {

@@ -22,6 +22,7 @@ import org.plumbline.simulations.calibration.CalibrationProbe;
 import org.plumbline.simulations.calibration.MeasuredNode;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOptions;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.NodeAddress;
@@ -125,7 +126,8 @@ class ChatScenarioTest {
               Duration.ofSeconds(2),
               Duration.ofSeconds(1),
               SHORT.textLength(),
-              1);
+              1,
+              LoadOptions.NONE);
 
       Evidence evidence = Scenarios.byName("one_to_one").run(context(messenger.nodes(), impatient));
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,50 @@ class LoadProfileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LoadProfile.smoke().withTimes(Duration.ZERO, Duration.ZERO))
         .withMessage("duration: PT0S (expected: > 0)");
+  }
+
+  @Test
+  void shouldKeepWhatWasAskedForWhateverAScenarioMakesOfTheProfile() {
+    LoadOptions asked =
+        new LoadOptions(
+            OptionalInt.of(3),
+            OptionalInt.of(70),
+            OptionalDouble.of(12),
+            Optional.of(Duration.ofSeconds(9)));
+    LoadProfile profile =
+        LoadProfile.full()
+            .asking(asked)
+            .withUsers(40)
+            .withMessagesPerSecond(99)
+            .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    assertThat(profile.messagesPerSecond()).isEqualTo(12);
+    assertThat(profile.duration()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(profile.warmUp()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(profile.connections(5)).isEqualTo(70);
+    assertThat(LoadProfile.full().connections(5)).isEqualTo(5);
+    assertThat(LoadProfile.full().asking(LoadOptions.NONE)).isEqualTo(LoadProfile.full());
+    assertThat(asked.given()).containsExactlyInAnyOrder(LoadOption.values());
+    assertThat(LoadOptions.NONE.given()).isEmpty();
+  }
+
+  @Test
+  void shouldNameFlagWhenWhatIsAskedForIsOutOfRange() {
+    OptionalInt none = OptionalInt.empty();
+    OptionalDouble noRate = OptionalDouble.empty();
+    Optional<Duration> noTime = Optional.empty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoadOptions(OptionalInt.of(17), none, noRate, noTime))
+        .withMessage("--nodes: 17 (expected: 1 to 16)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoadOptions(none, OptionalInt.of(0), noRate, noTime))
+        .withMessage("--connections: 0 (expected: 1 to 200000)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoadOptions(none, none, OptionalDouble.of(Double.NaN), noTime))
+        .withMessage("--rate: NaN (expected: > 0, <= 100000)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoadOptions(none, none, noRate, Optional.of(Duration.ofSeconds(601))))
+        .withMessage("--duration: 601 (expected: 1 to 600)");
   }
 
   @Test
