@@ -158,7 +158,8 @@ class F25ShardsIT {
             .withLocalDatacenter(server.cassandraDatacenter())
             .build()) {
       for (Map.Entry<String, Set<ThreadId>> store : expected.entrySet()) {
-        for (String table : List.of("messages", "thread_buckets", "user_threads", "first_sends")) {
+        for (String table :
+            List.of("messages", "thread_buckets", "user_threads", "thread_first_sends")) {
           Set<ThreadId> found = new HashSet<>();
           for (Row row : session.execute("SELECT * FROM " + store.getKey() + "." + table)) {
             found.add(new ThreadId(String.valueOf(row.getString("thread_id"))));

@@ -47,8 +47,9 @@ public final class Replay {
       return Fate.KEPT;
     }
     try {
-      if (history.firstOf(submission.sender(), submission.tempId()).stream()
-          .anyMatch(first -> first.thread().equals(submission.thread()))) {
+      if (history
+          .firstOf(submission.thread(), submission.sender(), submission.tempId())
+          .isPresent()) {
         return Fate.THERE_ALREADY;
       }
       long prev = history.lastSeqBefore(submission.thread(), letter.seq());

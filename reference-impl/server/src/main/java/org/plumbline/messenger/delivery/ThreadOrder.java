@@ -182,15 +182,14 @@ public final class ThreadOrder {
     for (LogEntry entry : entries) {
       Key key = Key.of(entry.submission());
       if ((cold || entry.submission().attempt() > 1) && firsts.getIfPresent(key) == null) {
-        asked.computeIfAbsent(
-            key, _ -> readers.submit(() -> storedFirst(key.sender(), key.tempId())));
+        asked.computeIfAbsent(key, _ -> readers.submit(() -> storedFirst(key)));
       }
     }
     Map<Key, First> found = new HashMap<>();
     asked.forEach(
         (key, future) -> {
           Message message = resultOf(future).orElse(null);
-          if (message != null && message.thread().equals(key.thread())) {
+          if (message != null) {
             found.put(key, new First(message.id(), message.seq()));
           }
         });
@@ -198,10 +197,10 @@ public final class ThreadOrder {
   }
 
   /** Asks until there is an answer: to take a repeat for new would break a promise. */
-  private Optional<Message> storedFirst(UserId sender, TempId tempId) throws InterruptedException {
+  private Optional<Message> storedFirst(Key key) throws InterruptedException {
     while (true) {
       try {
-        return history.firstOf(sender, tempId);
+        return history.firstOf(key.thread(), key.sender(), key.tempId());
       } catch (HistoryUnavailable e) {
         TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
       }

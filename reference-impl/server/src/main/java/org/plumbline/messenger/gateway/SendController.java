@@ -215,9 +215,7 @@ final class SendController {
 
   private Optional<Message> first(UserId user, ClientFrame.Send frame) {
     try {
-      return history
-          .firstOf(user, frame.tempId())
-          .filter(message -> message.thread().equals(frame.thread()));
+      return history.firstOf(frame.thread(), user, frame.tempId());
     } catch (HistoryUnavailable e) {
       throw RequestRefused.unavailable("history cannot be reached now", RETRY_AFTER, e);
     }

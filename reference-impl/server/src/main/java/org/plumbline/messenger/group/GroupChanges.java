@@ -150,10 +150,7 @@ final class GroupChanges {
   }
 
   private Optional<Long> stored(UserId caller, ThreadId group, TempId tempId) {
-    return history
-        .firstOf(caller, tempId)
-        .filter(message -> message.thread().equals(group))
-        .map(Message::seq);
+    return history.firstOf(group, caller, tempId).map(Message::seq);
   }
 
   /** The worker writes the index as well, and until it succeeds; here it is for the next list. */

@@ -63,10 +63,10 @@ public interface MessageHistory {
   long lastSeqBefore(ThreadId thread, long seq);
 
   /**
-   * The message which this sender first sent under this temp id, if it is stored and not older than
-   * the window in which repeats are recognised.
+   * The message which this sender first sent to the thread under this temp id, if it is stored and
+   * not older than the window in which repeats are recognised.
    */
-  Optional<Message> firstOf(UserId sender, TempId tempId);
+  Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId);
 
   /**
    * The threads in which the user has messages, in the order of their ids.

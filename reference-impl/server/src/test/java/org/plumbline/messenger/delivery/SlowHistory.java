@@ -68,8 +68,8 @@ final class SlowHistory implements MessageHistory {
   }
 
   @Override
-  public Optional<Message> firstOf(UserId sender, TempId tempId) {
-    return kept.firstOf(sender, tempId);
+  public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
+    return kept.firstOf(thread, sender, tempId);
   }
 
   @Override

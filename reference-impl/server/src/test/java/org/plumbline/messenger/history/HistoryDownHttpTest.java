@@ -78,7 +78,7 @@ class HistoryDownHttpTest {
     }
 
     @Override
-    public Optional<Message> firstOf(UserId sender, TempId tempId) {
+    public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
       throw down();
     }
 

@@ -47,7 +47,8 @@ public interface HistoryStoreContract extends MessageHistoryContract {
         .map(Message::text)
         .contains(everyKind(some).getFirst().text());
     assertThat(other().threadsOf(some.bob(), Optional.empty(), 5)).containsExactly(some.thread());
-    assertThat(other().firstOf(some.ann(), new TempId("t-8"))).contains(moved.get(8));
+    assertThat(other().firstOf(some.thread(), some.ann(), new TempId("t-8")))
+        .contains(moved.get(8));
   }
 
   @Test
@@ -90,8 +91,8 @@ public interface HistoryStoreContract extends MessageHistoryContract {
     Message young = some.message(4, now().minus(Duration.ofHours(1)));
     other().adopt(List.of(old, young));
 
-    assertThat(other().firstOf(some.ann(), old.tempId())).isEmpty();
-    assertThat(other().firstOf(some.ann(), young.tempId())).contains(young);
+    assertThat(other().firstOf(some.thread(), some.ann(), old.tempId())).isEmpty();
+    assertThat(other().firstOf(some.thread(), some.ann(), young.tempId())).contains(young);
   }
 
   @Test
@@ -107,10 +108,10 @@ public interface HistoryStoreContract extends MessageHistoryContract {
 
     assertThat(all(history(), gone.thread())).isEmpty();
     assertThat(history().threadsOf(gone.ann(), Optional.empty(), 5)).isEmpty();
-    assertThat(history().firstOf(gone.ann(), new TempId("t-8"))).isEmpty();
+    assertThat(history().firstOf(gone.thread(), gone.ann(), new TempId("t-8"))).isEmpty();
     assertThat(threads(history())).contains(stays.thread()).doesNotContain(gone.thread());
     assertThat(all(history(), stays.thread())).containsExactly(kept);
-    assertThat(history().firstOf(stays.ann(), kept.tempId())).contains(kept);
+    assertThat(history().firstOf(stays.thread(), stays.ann(), kept.tempId())).contains(kept);
   }
 
   @Test
@@ -122,7 +123,8 @@ public interface HistoryStoreContract extends MessageHistoryContract {
     history().append(List.of(some.message(4, new TempId("same"), now())));
     history().remove(some.thread());
 
-    assertThat(history().firstOf(some.ann(), new TempId("same"))).contains(first);
+    assertThat(history().firstOf(elsewhere, some.ann(), new TempId("same"))).contains(first);
+    assertThat(history().firstOf(some.thread(), some.ann(), new TempId("same"))).isEmpty();
   }
 
   @Test

@@ -95,7 +95,8 @@ public interface MessageHistoryContract {
     assertThat(history().after(some.thread(), Message.NONE, 100).messages()).isEqualTo(all);
     assertThat(history().threadsOf(some.ann(), Optional.empty(), 10))
         .containsExactly(some.thread());
-    assertThat(history().firstOf(some.ann(), new TempId("t-4"))).contains(all.get(4));
+    assertThat(history().firstOf(some.thread(), some.ann(), new TempId("t-4")))
+        .contains(all.get(4));
   }
 
   @Test
@@ -177,6 +178,16 @@ public interface MessageHistoryContract {
   }
 
   @Test
+  default void shouldKeepTheKeysOfOneThreadApartFromAnothers() {
+    SomeMessages some = new SomeMessages();
+    SomeMessages others = new SomeMessages();
+    Message message = some.message(10, new TempId("same"), start());
+    history().append(List.of(message));
+    assertThat(history().firstOf(others.thread(), some.ann(), new TempId("same"))).isEmpty();
+    assertThat(history().firstOf(some.thread(), some.ann(), new TempId("same"))).contains(message);
+  }
+
+  @Test
   default void shouldNameFirstMessageWhenTempIdCameTwice() {
     SomeMessages some = new SomeMessages();
     Message first = some.message(10, new TempId("same"), start());
@@ -184,9 +195,9 @@ public interface MessageHistoryContract {
     history().append(List.of(repeat));
     history().append(List.of(first, repeat));
 
-    assertThat(history().firstOf(some.ann(), new TempId("same"))).contains(first);
-    assertThat(history().firstOf(some.bob(), new TempId("same"))).isEmpty();
-    assertThat(history().firstOf(some.ann(), new TempId("other"))).isEmpty();
+    assertThat(history().firstOf(some.thread(), some.ann(), new TempId("same"))).contains(first);
+    assertThat(history().firstOf(some.thread(), some.bob(), new TempId("same"))).isEmpty();
+    assertThat(history().firstOf(some.thread(), some.ann(), new TempId("other"))).isEmpty();
   }
 
   @Test
@@ -235,7 +246,7 @@ public interface MessageHistoryContract {
     assertThat(history().before(some.thread(), 5, 10).messages())
         .extracting(Message::content)
         .containsExactly(new Content.Deleted(6), new Content.Deleted(6));
-    assertThat(history().firstOf(some.ann(), original.tempId()))
+    assertThat(history().firstOf(some.thread(), some.ann(), original.tempId()))
         .map(Message::content)
         .contains(new Content.Deleted(6));
   }

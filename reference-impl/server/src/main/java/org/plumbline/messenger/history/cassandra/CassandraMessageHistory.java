@@ -1,14 +1,17 @@
 package org.plumbline.messenger.history.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.micronaut.core.util.SupplierUtil;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -72,13 +75,7 @@ final class CassandraMessageHistory implements HistoryStore {
 
   @Override
   public void remove(ThreadId thread) {
-    removal
-        .get()
-        .remove(
-            this,
-            thread,
-            buckets.stored(thread),
-            message -> buckets.ageSeconds(message) < 2 * statements.repeatWindowSeconds());
+    removal.get().remove(this, thread, buckets.stored(thread));
   }
 
   @Override
@@ -164,16 +161,25 @@ final class CassandraMessageHistory implements HistoryStore {
     return Message.NONE;
   }
 
+  /**
+   * Keys are kept from when they were stored, which may be long after their message's time: so all
+   * buckets are asked. A key that came twice may be in two of them: the lesser seq is it.
+   */
   @Override
-  public Optional<Message> firstOf(UserId sender, TempId tempId) {
-    for (Row first : requests.rows(statements.selectFirstSend(sender, tempId))) {
-      ThreadId thread = new ThreadId(text(first, 0));
-      for (Row row :
-          requests.rows(statements.selectOne(thread, first.getInt(1), first.getLong(2)))) {
-        return Optional.of(message(thread, row));
-      }
-    }
-    return Optional.empty();
+  public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
+    List<CompletableFuture<AsyncResultSet>> asked =
+        buckets.stored(thread).ascending().stream()
+            .map(
+                bucket ->
+                    requests.send(
+                        statements.selectFirstSend(thread, bucket.number(), sender, tempId)))
+            .toList();
+    Requests.awaitAll(asked);
+    return asked.stream()
+        .flatMap(answer -> Requests.rows(answer).stream())
+        .map(row -> row.getLong(0))
+        .min(Comparator.naturalOrder())
+        .flatMap(seq -> find(thread, seq));
   }
 
   @Override

@@ -27,8 +27,8 @@ import org.plumbline.protocol.ThreadId;
  */
 final class MessageAppend {
 
-  /** A batch is one mutation of one partition; beyond this it gains nothing. */
-  private static final int BATCH_ROWS_MAX = 50;
+  /** A batch is one mutation, since all its rows have one key; beyond this it gains nothing. */
+  private static final int BATCH_ROWS_MAX = 100;
 
   private static final int BATCH_CHARACTERS_MAX = 65_536;
 
@@ -91,8 +91,8 @@ final class MessageAppend {
     rounds.add(new ArrayList<>());
     byThread.forEach(
         (thread, ofThread) -> {
-          Plan plan = plan(thread, ofThread, before.getOrDefault(thread, Buckets.NONE));
-          ofThread.forEach(message -> key(message, plan, keptSeconds.applyAsInt(message)));
+          Plan plan =
+              plan(thread, ofThread, before.getOrDefault(thread, Buckets.NONE), keptSeconds);
           after.put(thread, plan.buckets());
           opening.addAll(plan.opening());
           rounds.getFirst().addAll(plan.inAnyOrder());
@@ -114,7 +114,11 @@ final class MessageAppend {
     Requests.awaitAll(underWay);
   }
 
-  private Plan plan(ThreadId thread, List<Message> ascending, Buckets before) {
+  private Plan plan(
+      ThreadId thread,
+      List<Message> ascending,
+      Buckets before,
+      ToIntFunction<Message> keptSeconds) {
     Plan plan = Plan.empty(before);
     // A direct thread's users stay the same; a group's are listed by the change that adds them.
     if (thread.isGroup() || !buckets.isKnown(thread)) {
@@ -141,7 +145,7 @@ final class MessageAppend {
       characters += message.content().characters();
       if (!batch.isEmpty()
           && (bucket.number() != batchNumber
-              || batch.size() == BATCH_ROWS_MAX
+              || batch.size() >= BATCH_ROWS_MAX
               || characters > BATCH_CHARACTERS_MAX)) {
         plan.inOrder().add(together(batch));
         batch.clear();
@@ -149,18 +153,13 @@ final class MessageAppend {
       }
       batchNumber = bucket.number();
       batch.add(statements.insertMessage(message, bucket.number()));
+      int kept = keptSeconds.applyAsInt(message);
+      if (kept > 0) {
+        batch.add(statements.insertFirstSend(message, bucket.number(), kept));
+      }
     }
     plan.inOrder().add(together(batch));
     return new Plan(now, plan.opening(), plan.inOrder(), plan.inAnyOrder());
-  }
-
-  private void key(Message message, Plan plan, int keptSeconds) {
-    if (keptSeconds > 0) {
-      plan.buckets()
-          .holding(message.seq())
-          .map(bucket -> statements.insertFirstSend(message, bucket.number(), keptSeconds))
-          .ifPresent(plan.inAnyOrder()::add);
-    }
   }
 
   private static Statement<?> together(List<BatchableStatement<?>> rows) {

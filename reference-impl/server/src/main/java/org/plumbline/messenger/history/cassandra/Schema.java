@@ -94,10 +94,10 @@ final class Schema {
     tables.put("user_threads", "(user_id text, thread_id text, PRIMARY KEY (user_id, thread_id))");
     // Nothing is ever deleted but by its end of life: an hour is enough for a lagging replica.
     tables.put(
-        "first_sends",
+        "thread_first_sends",
         """
-        (sender_id text, temp_id text, thread_id text, bucket int, seq bigint,
-         PRIMARY KEY ((sender_id, temp_id))) WITH gc_grace_seconds = 3600
+        (thread_id text, bucket int, sender_id text, temp_id text, seq bigint,
+         PRIMARY KEY ((thread_id, bucket), sender_id, temp_id)) WITH gc_grace_seconds = 3600
         """);
     tables.put(
         "cursors",

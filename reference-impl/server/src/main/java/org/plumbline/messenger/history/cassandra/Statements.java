@@ -60,7 +60,7 @@ final class Statements {
         prepare.cql("INSERT INTO KEYSPACE.user_threads (user_id, thread_id) VALUES (?, ?)");
     this.insertFirstSend =
         prepare.cql(
-            "INSERT INTO KEYSPACE.first_sends (sender_id, temp_id, thread_id, bucket, seq)"
+            "INSERT INTO KEYSPACE.thread_first_sends (thread_id, bucket, sender_id, temp_id, seq)"
                 + " VALUES (?, ?, ?, ?, ?) USING TTL ? AND TIMESTAMP ?");
     this.insertCursor =
         prepare.cql(
@@ -86,8 +86,8 @@ final class Statements {
                 + " LIMIT ?");
     this.selectFirstSend =
         prepare.cql(
-            "SELECT thread_id, bucket, seq FROM KEYSPACE.first_sends"
-                + " WHERE sender_id = ? AND temp_id = ?");
+            "SELECT seq FROM KEYSPACE.thread_first_sends"
+                + " WHERE thread_id = ? AND bucket = ? AND sender_id = ? AND temp_id = ?");
     String cursors = "SELECT user_id, status, up_to FROM KEYSPACE.cursors WHERE thread_id = ?";
     this.selectCursors = prepare.cql(cursors);
     this.selectCursorsOf = prepare.cql(cursors + " AND user_id = ?");
@@ -145,10 +145,10 @@ final class Statements {
 
   BoundStatement insertFirstSend(Message message, int bucket, int keptSeconds) {
     return insertFirstSend.bind(
-        message.sender().value(),
-        message.tempId().value(),
         message.thread().value(),
         bucket,
+        message.sender().value(),
+        message.tempId().value(),
         message.seq(),
         keptSeconds,
         LEAST_SEQ_WINS - message.seq());
@@ -210,8 +210,8 @@ final class Statements {
     return selectUserThreads.bind(user.value(), after, limit);
   }
 
-  BoundStatement selectFirstSend(UserId sender, TempId tempId) {
-    return selectFirstSend.bind(sender.value(), tempId.value());
+  BoundStatement selectFirstSend(ThreadId thread, int bucket, UserId sender, TempId tempId) {
+    return selectFirstSend.bind(thread.value(), bucket, sender.value(), tempId.value());
   }
 
   BoundStatement selectCursors(ThreadId thread) {

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
@@ -33,7 +32,7 @@ final class ThreadRemoval {
   private final PreparedStatement deleteMessages;
   private final PreparedStatement deleteBuckets;
   private final PreparedStatement deleteUserThread;
-  private final PreparedStatement deleteFirstSend;
+  private final PreparedStatement deleteFirstSends;
 
   ThreadRemoval(Requests requests, Statements.Preparer prepare) {
     this.requests = requests;
@@ -45,10 +44,10 @@ final class ThreadRemoval {
         prepare.cql("DELETE FROM KEYSPACE.thread_buckets USING TIMESTAMP ? WHERE thread_id = ?");
     this.deleteUserThread =
         prepare.cql("DELETE FROM KEYSPACE.user_threads WHERE user_id = ? AND thread_id = ?");
-    this.deleteFirstSend =
+    this.deleteFirstSends =
         prepare.cql(
-            "DELETE FROM KEYSPACE.first_sends USING TIMESTAMP ?"
-                + " WHERE sender_id = ? AND temp_id = ?");
+            "DELETE FROM KEYSPACE.thread_first_sends USING TIMESTAMP ?"
+                + " WHERE thread_id = ? AND bucket = ?");
   }
 
   void eachThread(Consumer<ThreadId> visit) {
@@ -56,12 +55,8 @@ final class ThreadRemoval {
     requests.eachRow(all, row -> visit.accept(new ThreadId(text(row))));
   }
 
-  /**
-   * The buckets go last: as long as they are there the thread is found again.
-   *
-   * @param hasKey false for a message whose key has long ended by itself
-   */
-  void remove(MessageHistory history, ThreadId thread, Buckets buckets, Predicate<Message> hasKey) {
+  /** The buckets go last: as long as they are there the thread is found again. */
+  void remove(MessageHistory history, ThreadId thread, Buckets buckets) {
     Set<UserId> listedFor = new HashSet<>();
     long last = Message.NONE;
     while (true) {
@@ -69,7 +64,6 @@ final class ThreadRemoval {
       if (page.isEmpty()) {
         break;
       }
-      sendAll(page.stream().filter(hasKey).map(this::deleteKey).toList());
       page.forEach(message -> listedFor.addAll(MessageHistory.listedFor(message)));
       last = page.getLast().seq();
     }
@@ -80,20 +74,11 @@ final class ThreadRemoval {
     for (Buckets.Bucket bucket : buckets.ascending()) {
       partitions.add(
           deleteMessages.bind(Statements.LEAST_SEQ_WINS, thread.value(), bucket.number()));
+      partitions.add(
+          deleteFirstSends.bind(Statements.LEAST_SEQ_WINS, thread.value(), bucket.number()));
     }
     sendAll(partitions);
     sendAll(List.of(deleteBuckets.bind(Statements.LEAST_SEQ_WINS, thread.value())));
-  }
-
-  /**
-   * The key of a message that was sent under the same temporary id before stays, whichever thread
-   * that is in: its timestamp is the greater one.
-   */
-  private Statement<?> deleteKey(Message message) {
-    return deleteFirstSend.bind(
-        Statements.LEAST_SEQ_WINS - message.seq(),
-        message.sender().value(),
-        message.tempId().value());
   }
 
   private void sendAll(List<? extends Statement<?>> together) {

@@ -89,7 +89,7 @@ public final class InMemoryMessageHistory implements HistoryStore {
             .add(message.thread().value());
       }
       firsts.merge(
-          new FirstKey(message.sender(), message.tempId()),
+          new FirstKey(message.thread(), message.sender(), message.tempId()),
           new First(message, storedAt.apply(message)),
           (old, repeat) ->
               isForgotten(old, now) || repeat.message().seq() < old.message().seq() ? repeat : old);
@@ -166,8 +166,8 @@ public final class InMemoryMessageHistory implements HistoryStore {
   }
 
   @Override
-  public Optional<Message> firstOf(UserId sender, TempId tempId) {
-    First first = firsts.get(new FirstKey(sender, tempId));
+  public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
+    First first = firsts.get(new FirstKey(thread, sender, tempId));
     return first == null || isForgotten(first, clock.instant())
         ? Optional.empty()
         : find(first.message().thread(), first.message().seq());
@@ -210,7 +210,7 @@ public final class InMemoryMessageHistory implements HistoryStore {
 
   private record Place(ThreadId thread, long seq) {}
 
-  private record FirstKey(UserId sender, TempId tempId) {}
+  private record FirstKey(ThreadId thread, UserId sender, TempId tempId) {}
 
   private record First(Message message, Instant storedAt) {}
 }

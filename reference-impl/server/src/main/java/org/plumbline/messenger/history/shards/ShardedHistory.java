@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 import org.plumbline.messenger.history.HistoryStore;
 import org.plumbline.messenger.history.HistoryStores;
 import org.plumbline.messenger.history.HistoryUnavailable;
@@ -152,29 +151,9 @@ final class ShardedHistory implements MessageHistory {
     }
   }
 
-  /** Of the answers of several stores the least seq, as one store would have decided. */
   @Override
-  public Optional<Message> firstOf(UserId sender, TempId tempId) {
-    while (true) {
-      ShardMap map = view.current();
-      Optional<Message> first = Optional.empty();
-      for (HistoryStore store : stores.all()) {
-        Optional<Message> found =
-            store
-                .firstOf(sender, tempId)
-                .filter(message -> map.of(message.thread()).readFrom().equals(store.name()));
-        if (first.isEmpty() || found.stream().anyMatch(isBefore(first.get()))) {
-          first = found;
-        }
-      }
-      if (view.current().equals(map)) {
-        return first;
-      }
-    }
-  }
-
-  private static Predicate<Message> isBefore(Message other) {
-    return message -> message.seq() < other.seq();
+  public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
+    return read(thread, store -> store.firstOf(thread, sender, tempId));
   }
 
   /** A thread on its way is listed by both of its stores. */

@@ -47,9 +47,9 @@ class InMemoryMessageHistoryTest implements HistoryStoreContract {
     history.append(List.of(first));
 
     now.set(NOW.plus(Duration.ofHours(24)));
-    assertThat(history.firstOf(some.ann(), new TempId("t-2"))).contains(first);
+    assertThat(history.firstOf(some.thread(), some.ann(), new TempId("t-2"))).contains(first);
     now.set(NOW.plus(Duration.ofHours(24)).plusMillis(1));
-    assertThat(history.firstOf(some.ann(), new TempId("t-2"))).isEmpty();
+    assertThat(history.firstOf(some.thread(), some.ann(), new TempId("t-2"))).isEmpty();
   }
 
   private static InstantSource clock(AtomicReference<Instant> now) {

@@ -81,9 +81,9 @@ final class HookedStore implements HistoryStore {
   }
 
   @Override
-  public Optional<Message> firstOf(UserId sender, TempId tempId) {
+  public Optional<Message> firstOf(ThreadId thread, UserId sender, TempId tempId) {
     before.accept("read");
-    return store.firstOf(sender, tempId);
+    return store.firstOf(thread, sender, tempId);
   }
 
   @Override

@@ -187,7 +187,8 @@ final class ShardWorld {
         .isEqualTo(expected.threadsOf(conversation.ann(), Optional.empty(), 9));
     if (conversation.length() > 0) {
       Message message = expected.find(thread, random.nextLong(conversation.length())).orElseThrow();
-      assertThat(node.history.firstOf(message.sender(), message.tempId())).contains(message);
+      assertThat(node.history.firstOf(message.thread(), message.sender(), message.tempId()))
+          .contains(message);
       assertThat(node.history.find(thread, message.seq(), _ -> false))
           .isEqualTo(expected.find(thread, message.seq(), _ -> false));
     }

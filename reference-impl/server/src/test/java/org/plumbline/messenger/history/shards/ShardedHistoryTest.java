@@ -85,10 +85,10 @@ class ShardedHistoryTest implements MessageHistoryContract {
     Message message = some.message(2, now);
     stores.named(placement.from()).append(List.of(message));
 
-    assertThat(history.firstOf(some.ann(), message.tempId())).isEmpty();
+    assertThat(history.firstOf(some.thread(), some.ann(), message.tempId())).isEmpty();
     assertThat(history.find(some.thread(), 2)).isEmpty();
     stores.named(placement.to()).append(List.of(message));
-    assertThat(history.firstOf(some.ann(), message.tempId())).contains(message);
+    assertThat(history.firstOf(some.thread(), some.ann(), message.tempId())).contains(message);
   }
 
   @Test
