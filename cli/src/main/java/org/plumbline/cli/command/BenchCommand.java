@@ -1,25 +1,28 @@
 package org.plumbline.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.cli.bench.Comparison;
+import org.plumbline.cli.bench.ComparisonText;
+import org.plumbline.cli.bench.MalformedResults;
+import org.plumbline.cli.bench.Results;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.ExitCode;
+import org.plumbline.cli.run.Json;
 import org.plumbline.cli.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code plumb bench}: the JMH benchmarks, in processes of their own. */
-@Command(name = "bench", description = "Runs the JMH benchmarks.")
+/** {@code plumb bench}: the JMH benchmarks, in processes of their own, beside the last results. */
+@Command(name = "bench", description = "Runs the JMH benchmarks and compares with the last run.")
 final class BenchCommand implements Callable<Integer> {
-  private static final String RESULTS = "benchmarks.json";
-
   private final Session session;
 
   @Mixin SharedOptions options = new SharedOptions();
@@ -38,10 +41,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, MalformedResults {
     Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
     RunFolder folder = RunFolder.create(session.runs(), session.clock().instant());
-    Path results = folder.path().resolve(RESULTS);
+    Path results = folder.path().resolve(Results.FILE);
     progress.now("benchmarks: a process for each");
     Process process = new ProcessBuilder(command(results)).inheritIO().start();
     try {
@@ -52,12 +55,18 @@ final class BenchCommand implements Callable<Integer> {
     } finally {
       process.destroy();
     }
-    session.terminal().out().println(options.isJson() ? readable(results) : "Results: " + results);
+    print(Comparison.of(folder.path()), results);
     return ExitCode.OK.number();
   }
 
-  private static String readable(Path results) throws IOException {
-    return Files.readString(results);
+  private void print(Comparison comparison, Path results) {
+    PrintStream out = session.terminal().out();
+    if (options.isJson()) {
+      out.println(Json.text(comparison));
+      return;
+    }
+    out.print(ComparisonText.render(comparison));
+    out.println("Results: " + results);
   }
 
   private List<String> command(Path results) {

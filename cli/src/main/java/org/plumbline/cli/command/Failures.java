@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.plumbline.capacity.estimate.MalformedEstimate;
+import org.plumbline.cli.bench.MalformedResults;
 import org.plumbline.cli.run.ExitCode;
 import org.plumbline.compose.EnvironmentFailure;
 import org.plumbline.simulations.load.LoadFailure;
@@ -63,6 +64,7 @@ final class Failures {
       case MalformedEstimate estimate -> err.println("plumb: " + estimate.getMessage());
       case EnvironmentFailure failure -> err.println("plumb: " + failure.getMessage());
       case LoadFailure failure -> err.println("plumb: " + failure.getMessage());
+      case MalformedResults malformed -> err.println("plumb: " + malformed.getMessage());
       default -> unexpected(e, err);
     }
     return code.number();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plumbline.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
