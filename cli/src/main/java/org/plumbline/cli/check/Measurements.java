@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.DrillContext;
@@ -165,12 +165,21 @@ record Measurements(
         topology.nodes().stream()
             .map(node -> new NodeAddress(node.id(), node.http(), node.webSocket()))
             .toList();
-    Map<String, URI> services =
-        topology.servers().stream()
-            .filter(server -> server.name().equals(Part.PUSH.id()))
-            .collect(Collectors.toMap(_ -> LoadContext.PUSH, server -> URI.create(server.uri())));
+    Map<String, URI> services = new HashMap<>();
+    Map<String, Long> processes = new HashMap<>();
+    topology.nodes().forEach(node -> processes.put(node.id(), node.pid()));
+    for (Topology.Server server : topology.servers()) {
+      processes.put(server.name(), server.pid());
+      // Kafka and Cassandra have addresses without a scheme, and MariaDB one of another kind.
+      boolean isHttp = server.name().equals(Part.PUSH.id());
+      services.put(
+          server.name(),
+          URI.create(
+              isHttp ? server.uri() : server.name() + "://" + server.host() + ":" + server.port()));
+    }
     return new LoadContext(nodes, folder.path(), LoadProfile.byName(profile), seed, progress::now)
         .withOperator(operatorSecret.map(Operator::new))
-        .withServices(services);
+        .withServices(services)
+        .withProcesses(processes);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param nodes the chat nodes, at least one; with one, nothing crosses nodes
  * @param operator who may make users many at once; empty where the nodes do not allow it
  * @param services where other servers are reached, by name; a scenario says what it lacks
+ * @param processes the process ids of nodes and servers, by name: {@code node-1}, {@code kafka}
  * @param runFolder where raw files go: {@code latency/}, {@code load/}
  * @param profile how much load
  * @param seed decides arrivals, texts and resampling
@@ -23,6 +24,7 @@ public record LoadContext(
     List<NodeAddress> nodes,
     Optional<Operator> operator,
     Map<String, URI> services,
+    Map<String, Long> processes,
     Path runFolder,
     LoadProfile profile,
     long seed,
@@ -32,12 +34,22 @@ public record LoadContext(
   /** The stand-ins of the push providers, by their HTTP address. */
   public static final String PUSH = "push";
 
+  /** The log's servers: {@code kafka://host:port}. */
+  public static final String KAFKA = "kafka";
+
+  /** The history's servers: {@code cassandra://host:port}. */
+  public static final String CASSANDRA = "cassandra";
+
+  /** The directory's server: {@code redis://host:port}. */
+  public static final String REDIS = "redis";
+
   public LoadContext {
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("nodes: none (expected: at least one)");
     }
     nodes = List.copyOf(nodes);
     services = Map.copyOf(services);
+    processes = Map.copyOf(processes);
   }
 
   /** A context of nodes alone, in which nobody listens for phases. */
@@ -47,26 +59,45 @@ public record LoadContext(
       LoadProfile profile,
       long seed,
       Consumer<String> progress) {
-    this(nodes, Optional.empty(), Map.of(), runFolder, profile, seed, progress, phase -> {});
+    this(
+        nodes,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        runFolder,
+        profile,
+        seed,
+        progress,
+        phase -> {});
   }
 
   /** The same load, as much of it as this profile says. */
   public LoadContext withProfile(LoadProfile other) {
-    return new LoadContext(nodes, operator, services, runFolder, other, seed, progress, phases);
+    return new LoadContext(
+        nodes, operator, services, processes, runFolder, other, seed, progress, phases);
   }
 
   /** The same load beside these servers. */
   public LoadContext withServices(Map<String, URI> others) {
-    return new LoadContext(nodes, operator, others, runFolder, profile, seed, progress, phases);
+    return new LoadContext(
+        nodes, operator, others, processes, runFolder, profile, seed, progress, phases);
+  }
+
+  /** The same load with these processes to measure. */
+  public LoadContext withProcesses(Map<String, Long> others) {
+    return new LoadContext(
+        nodes, operator, services, others, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with users that this operator makes. */
   public LoadContext withOperator(Optional<Operator> other) {
-    return new LoadContext(nodes, other, services, runFolder, profile, seed, progress, phases);
+    return new LoadContext(
+        nodes, other, services, processes, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with this listener. */
   public LoadContext withPhases(PhaseListener listener) {
-    return new LoadContext(nodes, operator, services, runFolder, profile, seed, progress, listener);
+    return new LoadContext(
+        nodes, operator, services, processes, runFolder, profile, seed, progress, listener);
   }
 }
