@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.cli.check.Itinerary;
 import org.plumbline.cli.check.Stop;
+import org.plumbline.cli.report.LoadFigures;
 import org.plumbline.compose.Environment;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.load.LoadOptions;
@@ -81,7 +82,12 @@ final class LoadCommand implements Callable<Integer> {
     if (!Scenarios.names().contains(scenario)) {
       throw new UsageError("NAME", name, "one of " + String.join(", ", Scenarios.names()));
     }
-    return Running.run(session, options, profile, stops(scenario));
+    return Running.run(
+        session,
+        options,
+        profile,
+        stops(scenario),
+        folder -> LoadFigures.render(folder.evidence(), session.terminal()));
   }
 
   private List<Stop> stops(String scenario) {
