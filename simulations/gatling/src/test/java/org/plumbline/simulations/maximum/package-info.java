@@ -1,0 +1,4 @@
+@NullMarked
+package org.plumbline.simulations.maximum;
+
+import org.jspecify.annotations.NullMarked;
