@@ -6,6 +6,7 @@ import org.plumbline.simulations.chat.ChatScenario;
 import org.plumbline.simulations.chat.ChatShape;
 import org.plumbline.simulations.chat.LargeGroupScenario;
 import org.plumbline.simulations.load.LoadScenario;
+import org.plumbline.simulations.login.LoginStormScenario;
 import org.plumbline.simulations.media.MediaScenario;
 import org.plumbline.simulations.paging.HistoryPagingScenario;
 import org.plumbline.simulations.push.PushScenario;
@@ -21,6 +22,7 @@ public final class Scenarios {
           new LargeGroupScenario(InstantSource.system(), System::nanoTime),
           new MediaScenario(InstantSource.system(), System::nanoTime),
           new PushScenario(InstantSource.system(), System::nanoTime),
+          new LoginStormScenario(InstantSource.system(), System::nanoTime),
           new HistoryPagingScenario(InstantSource.system(), System::nanoTime),
           new TransportsScenario(InstantSource.system(), System::nanoTime));
 

@@ -2,9 +2,7 @@ package org.plumbline.simulations.driver;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 import org.plumbline.simulations.load.Account;
@@ -30,26 +28,26 @@ public final class Crowd {
   }
 
   /**
-   * Registers so many users and logs their devices in.
+   * Makes so many users and logs a device of each in.
    *
    * @param name the scenario's; with {@code started} it keeps the users of two loads apart
    */
   public static Crowd register(LoadContext context, String name, Instant started, int users)
       throws LoadFailure, InterruptedException {
-    context.progress().accept(name + ": registering " + users + " users");
-    Map<String, List<String>> devices = new LinkedHashMap<>();
-    String prefix = name.replace('_', '-') + "-" + Long.toString(started.toEpochMilli(), 36) + "-";
-    for (int user = 0; user < users; user++) {
-      devices.put(prefix + user, List.of("phone"));
-    }
+    context.progress().accept(name + ": making " + users + " users");
     try (AccountDesk desk = desk(context)) {
-      return new Crowd(context.nodes(), desk.open(devices));
+      return new Crowd(context.nodes(), desk.bulk(prefix(name, started), users, "phone"));
     }
+  }
+
+  /** How the names of that load's users begin. */
+  public static String prefix(String name, Instant started) {
+    return name.replace('_', '-') + "-" + Long.toString(started.toEpochMilli(), 36);
   }
 
   /** Where friends and groups are made. */
   public static AccountDesk desk(LoadContext context) {
-    return new AccountDesk(context.nodes(), REGISTRATIONS_AT_ONCE);
+    return new AccountDesk(context, REGISTRATIONS_AT_ONCE);
   }
 
   /** How many users there are. */
@@ -89,7 +87,7 @@ public final class Crowd {
       pairs.add(accounts.subList(user, user + 2));
     }
     try (AccountDesk desk = desk(context)) {
-      desk.befriend(pairs);
+      desk.befriendAll(pairs);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.plumbline.simulations.load;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * When each message is meant to be sent, fixed before the load begins (open model): no answer,
@@ -48,6 +49,25 @@ public final class ArrivalSchedule {
     }
     firsts[senders] = count;
     return new ArrivalSchedule(Arrays.copyOf(times, count), firsts);
+  }
+
+  /**
+   * Draws the schedule of one sender whose rate changes, by thinning (P. A. W. Lewis, G. S.
+   * Shedler, Simulation of nonhomogeneous Poisson processes by thinning, Naval Research Logistics
+   * 26, 1979).
+   *
+   * @param perSecond messages a second at each second from the start; at most {@code perSecondMax}
+   * @param length how long messages are sent
+   */
+  public static ArrivalSchedule varying(
+      long seed, DoubleUnaryOperator perSecond, double perSecondMax, Duration length) {
+    ArrivalSchedule candidates = poisson(seed, 1, perSecondMax, length);
+    SplittableRandom random = new SplittableRandom(~seed);
+    long[] kept =
+        Arrays.stream(candidates.intendedMicros)
+            .filter(at -> random.nextDouble() * perSecondMax < perSecond.applyAsDouble(at / 1e6))
+            .toArray();
+    return new ArrivalSchedule(kept, new int[] {0, kept.length});
   }
 
   private static double gap(SplittableRandom random, double meanMicros) {

@@ -75,7 +75,7 @@ record Written(Map<ThreadId, List<Long>> seqs, List<List<ThreadId>> threadsOf) {
           work.put(thread, () -> written(phone, thread, prefix, plan.messages()));
         }
       }
-      desk.befriend(circles);
+      desk.befriendAll(circles);
       Map<ThreadId, Future<List<Long>>> writing = new HashMap<>();
       work.forEach((thread, task) -> writing.put(thread, writers.submit(task)));
       Map<ThreadId, List<Long>> seqs = new HashMap<>();

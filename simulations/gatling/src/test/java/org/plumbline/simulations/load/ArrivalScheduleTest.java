@@ -60,6 +60,21 @@ class ArrivalScheduleTest {
   }
 
   @Test
+  void shouldFollowTheRateWhenItChanges() {
+    ArrivalSchedule schedule =
+        ArrivalSchedule.varying(4, at -> at < 100 ? 2 : 20, 20, Duration.ofSeconds(200));
+    long early =
+        IntStream.range(0, schedule.messages())
+            .filter(message -> schedule.intendedMicros(message) < 100_000_000L)
+            .count();
+
+    // Four standard deviations of Poisson counts around 200 and 2,000.
+    assertThat(early).isBetween(143L, 257L);
+    assertThat(schedule.messages() - early).isBetween(1_821L, 2_179L);
+    assertThat(schedule.endOf(0)).isEqualTo(schedule.messages());
+  }
+
+  @Test
   void shouldRepeatItselfWhenSeedIsTheSame() {
     ArrivalSchedule one = ArrivalSchedule.poisson(9, 4, 20, Duration.ofSeconds(5));
     ArrivalSchedule same = ArrivalSchedule.poisson(9, 4, 20, Duration.ofSeconds(5));
