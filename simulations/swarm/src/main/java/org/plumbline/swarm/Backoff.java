@@ -1,7 +1,9 @@
 package org.plumbline.swarm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -76,6 +78,18 @@ public record Backoff(
         };
     fields.noneLeft();
     return read;
+  }
+
+  void write(ObjectNode out) {
+    out.put("kind", kind.name().toLowerCase(Locale.ROOT));
+    out.put("to", nextNode ? "next" : "same");
+    if (kind == Kind.FIXED) {
+      out.put("wait_ms", firstMillis);
+    } else if (kind == Kind.EXPONENTIAL) {
+      out.put("first_window_ms", firstMillis);
+      out.put("base_ms", baseMillis);
+      out.put("cap_ms", capMillis);
+    }
   }
 
   /**

@@ -106,26 +106,21 @@ final class Fields {
     return texts;
   }
 
-  /** Pairs of socket numbers below a limit. */
-  List<int[]> pairs(String name, int limit) throws MalformedCommand {
-    String expected = "a list of [SOCKET, SOCKET], two different ones below " + limit;
+  /** Sockets with the threads that they write to; an empty list is one, too. */
+  List<TrafficPlan.Lane> lanes(String name, int limit) throws MalformedCommand {
     JsonNode value = value(name);
-    List<int[]> pairs = new ArrayList<>();
+    List<TrafficPlan.Lane> lanes = new ArrayList<>();
     for (JsonNode item : value) {
-      int one = item.path(0).asInt(-1);
-      int other = item.path(1).asInt(-1);
-      if (item.size() != 2 || one == other || Math.min(one, other) < 0) {
-        throw refused(name, item, expected);
+      int socket = item.path(0).asInt(-1);
+      if (item.size() != 2 || socket < 0 || socket >= limit || !item.path(1).isTextual()) {
+        throw refused(name, item, "[SOCKET, THREAD], the socket's number below " + limit);
       }
-      if (Math.max(one, other) >= limit) {
-        throw refused(name, item, expected);
-      }
-      pairs.add(new int[] {one, other});
+      lanes.add(new TrafficPlan.Lane(socket, item.path(1).asText()));
     }
-    if (pairs.isEmpty()) {
-      throw refused(name, value, expected);
+    if (!value.isArray()) {
+      throw refused(name, value, "a list of [SOCKET, THREAD]");
     }
-    return pairs;
+    return List.copyOf(lanes);
   }
 
   /** The fields of an object within; empty ones when it is not there. */

@@ -35,7 +35,7 @@ final class Holder {
   final EventLoop loop;
   final OutgoingFrames frames;
   final SwarmSocket[] sockets;
-  private final Accounts accounts;
+  final Accounts accounts;
   private final Dialer dialer;
   private final Inbound inbound;
   private final LongSupplier clockNanos;
@@ -43,7 +43,8 @@ final class Holder {
   private final Deque<SwarmSocket> waiting = new ArrayDeque<>();
   private final PriorityQueue<SwarmSocket> returning =
       new PriorityQueue<>(Comparator.comparingLong((SwarmSocket socket) -> socket.dueNanos));
-  private final CompletableFuture<Boolean> standing = new CompletableFuture<>();
+  private CompletableFuture<Boolean> standing = new CompletableFuture<>();
+  private int wanted;
   private final long beganNanos;
   private Timeline timeline;
   private int connecting;
@@ -53,6 +54,8 @@ final class Holder {
   private int sweepAt;
   private long lastTick;
   private boolean stopped;
+  private long allowedFromNanos;
+  private long attemptsBefore;
 
   Holder(HolderPlan plan, Accounts accounts, Transport transport, LongSupplier clockNanos) {
     this.plan = plan;
@@ -65,18 +68,40 @@ final class Holder {
     this.inbound = new Inbound(this, clockNanos);
     this.sockets = new SwarmSocket[plan.count()];
     for (int i = 0; i < sockets.length; i++) {
-      sockets[i] = new SwarmSocket(this, i, i % plan.targets().size());
-      waiting.add(sockets[i]);
+      sockets[i] = new SwarmSocket(this, i, plan.inTurn() ? i % plan.targets().size() : 0);
     }
     this.beganNanos = clockNanos.getAsLong();
     this.timeline = new Timeline(beganNanos, 0);
     this.lastTick = beganNanos;
   }
 
-  /** Begins to open; the answer comes when all stand for the first time. */
+  /** Begins to open; the answer comes when all that are wanted now stand. */
   CompletableFuture<Boolean> start() {
-    loop.execute(this::tick);
-    return standing;
+    CompletableFuture<Boolean> first = standing;
+    loop.execute(
+        () -> {
+          want(plan.openNow(), first);
+          tick();
+        });
+    return first;
+  }
+
+  /** Opens so many in all; the answer is given when they stand. */
+  void want(int count, CompletableFuture<Boolean> whenStanding) {
+    standing = whenStanding;
+    for (; wanted < count; wanted++) {
+      waiting.add(sockets[wanted]);
+    }
+    allowedFromNanos = clockNanos.getAsLong();
+    attemptsBefore = counts.attempts;
+    tellWhenStanding();
+    connectMore(allowedFromNanos);
+  }
+
+  private void tellWhenStanding() {
+    if (open >= wanted) {
+      var _ = standing.complete(true);
+    }
   }
 
   Inbound inbound() {
@@ -122,11 +147,11 @@ final class Holder {
     double allowed =
         plan.connectsPerSecond() == 0
             ? Double.MAX_VALUE
-            : 1 + plan.connectsPerSecond() * (now - beganNanos) / 1e9;
+            : 1 + plan.connectsPerSecond() * (now - allowedFromNanos) / 1e9;
     while (!stopped
         && !waiting.isEmpty()
         && connecting < plan.connectsAtOnce()
-        && counts.attempts < allowed) {
+        && counts.attempts - attemptsBefore < allowed) {
       SwarmSocket next = waiting.remove();
       counts.attempts++;
       connecting++;
@@ -179,10 +204,6 @@ final class Holder {
     return dialer.request(socket, accounts.token(socket.number), allocator);
   }
 
-  String user(int socket) {
-    return accounts.user(socket);
-  }
-
   void upgraded(SwarmSocket socket) {
     if (!plan.messenger()) {
       welcomed(socket, 0);
@@ -205,9 +226,7 @@ final class Holder {
     open++;
     connecting--;
     timeline.opened(now);
-    if (open == sockets.length) {
-      var _ = standing.complete(true);
-    }
+    tellWhenStanding();
     connectMore(now);
   }
 
@@ -263,12 +282,8 @@ final class Holder {
     return open;
   }
 
-  boolean isIdle() {
-    return connecting == 0 && waiting.isEmpty();
-  }
-
   void write(ObjectNode out) {
-    out.put("wanted", sockets.length);
+    out.put("wanted", wanted);
     out.put("open", open);
     out.put("connecting", connecting);
     out.put("waiting", waiting.size() + returning.size());

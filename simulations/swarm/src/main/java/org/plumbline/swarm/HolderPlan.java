@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which sockets a process opens.
  *
- * @param targets WebSocket addresses; socket number {@code i} begins at the {@code i}-th in turn
+ * @param targets WebSocket addresses
+ * @param inTurn whether socket number {@code i} begins at the {@code i}-th target in turn; else all
+ *     begin at the first, and the others are for those who reconnect
  * @param accounts one line for each: user, device and token, with a tabulator between; null for a
  *     server that asks for no token
  * @param firstAccount the line of the first socket
- * @param count how many sockets
+ * @param count how many sockets at most
+ * @param openNow how many of them at once; more when told so
  * @param sources local addresses, in turn
  * @param connectsAtOnce how many may be on their way at the same time
  * @param connectsPerSecond attempts a second at most, or 0 for no such limit
@@ -25,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HolderPlan(
     List<URI> targets,
+    boolean inTurn,
     @Nullable Path accounts,
     int firstAccount,
     int count,
+    int openNow,
     List<String> sources,
     int connectsAtOnce,
     double connectsPerSecond,
@@ -53,9 +58,11 @@ record HolderPlan(
     HolderPlan plan =
         new HolderPlan(
             targets,
+            fields.flag("in_turn", true),
             accounts ? Path.of(fields.text("accounts", "a file")) : null,
             (int) fields.whole("first_account", 0, 0, ACCOUNTS_MAX),
             count,
+            (int) fields.whole("open_now", count, 1, count),
             sources(network, (int) fields.whole("sources", 64, 1, SOURCES_MAX)),
             (int) fields.whole("connects_at_once", CONNECTS_AT_ONCE, 1, FileLimit.sockets()),
             fields.number("connects_per_second", 0, 0, 1e6),

@@ -128,6 +128,14 @@ final class Inbound {
     return true;
   }
 
+  void writeCounts(ArrayNode out) {
+    for (Traffic traffic : traffics) {
+      if (traffic != null) {
+        traffic.tally().writeCounts(out.addObject());
+      }
+    }
+  }
+
   void write(ArrayNode out) {
     for (Traffic traffic : traffics) {
       if (traffic != null) {

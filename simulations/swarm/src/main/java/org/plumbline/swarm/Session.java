@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code open}: opens sockets, see {@link HolderPlan}; answers when all stand, or with {@code
  *       "all": false} when the time is over. Once a process.
+ *   <li>{@code more}: opens sockets up to {@code count} in all, as {@code open} does.
  *   <li>{@code mark}: the timeline counts anew, from {@code from_nanos} or now on.
  *   <li>{@code traffic}: begins one, see {@link TrafficPlan}; answers at once.
+ *   <li>{@code progress}: how many sockets are open, and each traffic's counts alone.
  *   <li>{@code report}: what happened so far; with {@code "when": "finished"} as soon as all
  *       traffic is answered, or has been waited for.
  * </ul>
  */
 final class Session implements AutoCloseable {
 
+  private static final String EXPECTED = "open, more, mark, traffic, progress or report";
   private static final long LOOK_EVERY_MILLIS = 20;
   private static final long CALL_WITHIN_SECONDS = 60;
 
@@ -40,16 +43,17 @@ final class Session implements AutoCloseable {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     try {
       Fields fields = Fields.parse(line);
-      String command = fields.text("command", "open, mark, traffic or report");
+      String command = fields.text("command", EXPECTED);
       out.put("answer", command);
       switch (command) {
         case "open" -> open(fields, out);
+        case "more" -> more(fields, out);
         case "mark" -> mark(fields);
         case "traffic" -> traffic(fields, out);
+        case "progress" -> progress(fields, out);
         case "report" -> report(fields, out);
         default ->
-            throw new MalformedCommand(
-                "command: " + command + " (expected: open, mark, traffic or report)");
+            throw new MalformedCommand("command: " + command + " (expected: " + EXPECTED + ")");
       }
     } catch (MalformedCommand e) {
       out.put("error", e.getMessage());
@@ -68,17 +72,31 @@ final class Session implements AutoCloseable {
     Accounts accounts = Accounts.read(plan.accounts(), plan.firstAccount(), plan.count());
     Holder opening = new Holder(plan, accounts, transport, clockNanos);
     holder = opening;
+    await(opening.start(), plan.openWithinMillis(), out);
+    out.put("transport", transport.name());
+  }
+
+  private void more(Fields fields, ObjectNode out)
+      throws MalformedCommand, InterruptedException, ExecutionException {
+    Holder opened = opened();
+    int count = (int) fields.whole("count", 1, opened.plan.count());
+    fields.noneLeft();
+    CompletableFuture<Boolean> standing = new CompletableFuture<>();
+    opened.loop.execute(() -> opened.want(count, standing));
+    await(standing, opened.plan.openWithinMillis(), out);
+  }
+
+  private void await(CompletableFuture<Boolean> standing, long withinMillis, ObjectNode out)
+      throws InterruptedException, ExecutionException {
     long began = clockNanos.getAsLong();
-    CompletableFuture<Boolean> standing = opening.start();
     boolean all;
     try {
-      all = standing.get(plan.openWithinMillis(), TimeUnit.MILLISECONDS);
+      all = standing.get(withinMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       all = false;
     }
     out.put("all", all);
     out.put("took_nanos", clockNanos.getAsLong() - began);
-    out.put("transport", transport.name());
   }
 
   private void mark(Fields fields)
@@ -92,11 +110,24 @@ final class Session implements AutoCloseable {
   private void traffic(Fields fields, ObjectNode out)
       throws MalformedCommand, InterruptedException, ExecutionException, TimeoutException {
     Holder opened = opened();
-    TrafficPlan plan = TrafficPlan.read(fields, opened.plan.count(), clockNanos.getAsLong());
+    TrafficPlan plan =
+        TrafficPlan.read(fields, opened.plan, opened.accounts, clockNanos.getAsLong());
     Traffic traffic = new Traffic(plan, opened, clockNanos);
     onLoop(opened, traffic::start);
     out.put("begin_nanos", plan.beginNanos());
     out.put("end_nanos", plan.end());
+  }
+
+  private void progress(Fields fields, ObjectNode out)
+      throws MalformedCommand, InterruptedException, ExecutionException, TimeoutException {
+    Holder opened = opened();
+    fields.noneLeft();
+    onLoop(
+        opened,
+        () -> {
+          out.put("open", opened.open());
+          opened.inbound().writeCounts(out.putArray("traffics"));
+        });
   }
 
   private void report(Fields fields, ObjectNode out)

@@ -16,11 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class SwarmMain {
 
   private static final int INPUT_GONE = 0;
+  private static final int PARENT_GONE = 143;
 
   private SwarmMain() {}
 
   /** Takes no arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // The input alone would do, but for a command that is still under way.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent -> {
+              var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(PARENT_GONE));
+            });
     // Whatever a library prints must not stand between the answers.
     PrintStream answers = System.out;
     System.setOut(System.err);

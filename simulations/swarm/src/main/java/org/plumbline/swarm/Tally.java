@@ -131,8 +131,7 @@ final class Tally {
     return answered && (delivered >= sent - refused || plan.expected() > 1);
   }
 
-  /** Counts, histograms, and for messages to many the arrivals of each. */
-  void write(ObjectNode out) {
+  void writeCounts(ObjectNode out) {
     out.put("id", String.valueOf(plan.id()));
     out.put("expected", plan.expected());
     out.put("sent", sent);
@@ -141,6 +140,11 @@ final class Tally {
     out.put("refused", refused);
     out.put("acknowledged", confirmed);
     out.put("delivered", delivered);
+  }
+
+  /** The counts, histograms, and for messages to many the arrivals of each. */
+  void write(ObjectNode out) {
+    writeCounts(out);
     encode(out.putArray("delivery"), delivery);
     encode(out.putArray("acknowledged_after"), acknowledged);
     encode(out.putArray("lag"), lag);

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.plumbline.protocol.ThreadId;
-import org.plumbline.protocol.UserId;
 
 /**
  * Sends at its rate whatever becomes of the messages: the intended times are a Poisson process of
@@ -45,15 +43,12 @@ final class Traffic {
     this.random = new SplittableRandom(plan.seed());
     this.tally = new Tally(plan);
     this.nextNanos = plan.beginNanos();
-    if (plan.kind() == TrafficPlan.Kind.PAIRS) {
-      for (int[] pair : plan.pairs()) {
-        UserId one = new UserId(holder.user(pair[0]));
-        UserId other = new UserId(holder.user(pair[1]));
-        threads.add(FrameScan.ascii(ThreadId.direct(one, other).value()));
-      }
-    } else {
-      String thread = plan.thread();
-      threads.add(FrameScan.ascii(thread == null ? "" : thread));
+    for (TrafficPlan.Lane lane : plan.lanes()) {
+      threads.add(FrameScan.ascii(lane.thread()));
+    }
+    String thread = plan.thread();
+    if (thread != null) {
+      threads.add(FrameScan.ascii(thread));
     }
   }
 
@@ -94,15 +89,15 @@ final class Traffic {
   }
 
   private void send(long intended) {
-    int pair = plan.pairs().isEmpty() ? 0 : random.nextInt(plan.pairs().size());
-    int sender = plan.sender() >= 0 ? plan.sender() : plan.pairs().get(pair)[random.nextInt(2)];
+    int lane = plan.lanes().isEmpty() ? 0 : random.nextInt(plan.lanes().size());
+    int sender = plan.lanes().isEmpty() ? plan.sender() : plan.lanes().get(lane).socket();
     SwarmSocket socket = holder.openSocket(sender);
     Channel channel = socket == null ? null : socket.channel();
     if (channel == null || !channel.isWritable()) {
       tally.unsent(intended);
       return;
     }
-    fill(pair, intended);
+    fill(lane, intended);
     holder.write(channel, payload.bytes(), payload.length());
     if (unflushed.isEmpty() || !unflushed.getLast().equals(channel)) {
       unflushed.add(channel);
@@ -111,13 +106,13 @@ final class Traffic {
     number++;
   }
 
-  private void fill(int pair, long intended) {
+  private void fill(int lane, long intended) {
     payload.clear();
     boolean messenger =
         plan.kind() == TrafficPlan.Kind.PAIRS || plan.kind() == TrafficPlan.Kind.GROUP;
     if (messenger) {
       payload.put(BEFORE_THREAD);
-      payload.put(threads.get(plan.kind() == TrafficPlan.Kind.PAIRS ? pair : 0));
+      payload.put(threads.get(lane));
       payload.put(BEFORE_TEMP_ID);
       Marker.appendTempId(payload, plan.id(), number, intended);
       payload.put(BEFORE_TEXT);

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
 
 /**
  * Messages at a fixed rate, whatever becomes of them.
  *
  * @param id {@code a} to {@code z}: which traffic a message belongs to
  * @param kind who writes to whom
- * @param pairs the sockets that write to one another
+ * @param lanes which socket writes to which thread; none where another process does
  * @param thread the group's thread
  * @param sender the socket that writes to the group or asks for a broadcast, or -1 when another
  *     process does
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record TrafficPlan(
     char id,
     Kind kind,
-    List<int[]> pairs,
+    List<Lane> lanes,
     @Nullable String thread,
     int sender,
     long expected,
@@ -38,9 +40,12 @@ record TrafficPlan(
     int textBytes,
     long seed) {
 
+  /** A socket and the thread that it writes to; no thread for an echo. */
+  record Lane(int socket, String thread) {}
+
   /** Who writes to whom. */
   enum Kind {
-    /** The two of a pair to one another, through the messenger. */
+    /** Each to the other user of a direct thread, through the messenger. */
     PAIRS,
     /** One to a group, through the messenger. */
     GROUP,
@@ -53,7 +58,9 @@ record TrafficPlan(
   private static final long SOON_NANOS = Duration.ofMillis(100).toNanos();
   private static final int TEXT_MIN = 64;
 
-  static TrafficPlan read(Fields fields, int sockets, long now) throws MalformedCommand {
+  static TrafficPlan read(Fields fields, HolderPlan holder, Accounts accounts, long now)
+      throws MalformedCommand {
+    int sockets = holder.count();
     Kind kind =
         switch (fields.text("kind", "pairs, group, echo or broadcast")) {
           case "pairs" -> Kind.PAIRS;
@@ -69,7 +76,7 @@ record TrafficPlan(
         new TrafficPlan(
             id(fields.has("id") ? fields.text("id", "a letter from a to z") : "a"),
             kind,
-            pairs(fields, kind, sockets),
+            toAll ? List.of() : lanes(fields, kind, sockets, accounts),
             kind == Kind.GROUP ? fields.text("thread", "the thread of a group") : null,
             toAll ? (int) fields.whole("sender", -1, sockets - 1) : -1,
             toAll ? fields.whole("expected", 1, Integer.MAX_VALUE) : 1,
@@ -92,21 +99,28 @@ record TrafficPlan(
   }
 
   /** Unless told otherwise, neighbours write to one another; an echo needs no second one. */
-  private static List<int[]> pairs(Fields fields, Kind kind, int sockets) throws MalformedCommand {
-    if (kind == Kind.GROUP || kind == Kind.BROADCAST) {
-      return List.of();
+  private static List<Lane> lanes(Fields fields, Kind kind, int sockets, Accounts accounts)
+      throws MalformedCommand {
+    if (fields.has("lanes")) {
+      return fields.lanes("lanes", sockets);
     }
-    if (fields.has("pairs")) {
-      return fields.pairs("pairs", sockets);
+    List<Lane> lanes = new ArrayList<>();
+    if (kind == Kind.ECHO) {
+      for (int socket = 0; socket < sockets; socket++) {
+        lanes.add(new Lane(socket, ""));
+      }
+      return List.copyOf(lanes);
     }
-    List<int[]> pairs = new ArrayList<>();
     for (int one = 0; one + 1 < sockets; one += 2) {
-      pairs.add(new int[] {one, one + 1});
+      UserId user = new UserId(accounts.user(one));
+      String thread = ThreadId.direct(user, new UserId(accounts.user(one + 1))).value();
+      lanes.add(new Lane(one, thread));
+      lanes.add(new Lane(one + 1, thread));
     }
-    if (pairs.isEmpty()) {
-      throw new MalformedCommand("pairs: none of " + sockets + " sockets (expected: at least two)");
+    if (lanes.isEmpty()) {
+      throw new MalformedCommand("lanes: none of " + sockets + " sockets (expected: at least two)");
     }
-    return List.copyOf(pairs);
+    return List.copyOf(lanes);
   }
 
   private static long millis(long millis) {
@@ -115,7 +129,7 @@ record TrafficPlan(
 
   /** Whether this process sends it. */
   boolean sends() {
-    return !pairs.isEmpty() || sender >= 0;
+    return !lanes.isEmpty() || sender >= 0;
   }
 
   long steadyFrom() {

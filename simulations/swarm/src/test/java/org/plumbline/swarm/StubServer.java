@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -99,16 +100,19 @@ final class StubServer implements AutoCloseable {
   }
 
   /** Does nothing at all for so long, as a pause of a collector does. */
-  void stall(Duration length) {
-    group
-        .next()
-        .execute(
-            () -> {
-              long until = System.nanoTime() + length.toNanos();
-              for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-              }
-            });
+  void stall(Duration after, Duration length) {
+    var _ =
+        group
+            .next()
+            .schedule(
+                () -> {
+                  long until = System.nanoTime() + length.toNanos();
+                  for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                  }
+                },
+                after.toNanos(),
+                TimeUnit.NANOSECONDS);
   }
 
   /** Ends all connections without a word. */
@@ -132,7 +136,7 @@ final class StubServer implements AutoCloseable {
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private final class Upgrading extends SimpleChannelInboundHandler<FullHttpRequest> {
