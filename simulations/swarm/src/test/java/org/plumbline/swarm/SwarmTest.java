@@ -119,7 +119,7 @@ class SwarmTest {
   /** The parent is killed while its swarm waits for a server that does not answer. */
   @Test
   void shouldEndWithItsParentHoweverThatEnds() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Process parent =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
