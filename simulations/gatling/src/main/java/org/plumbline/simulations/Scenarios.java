@@ -5,6 +5,7 @@ import java.util.List;
 import org.plumbline.simulations.chat.ChatScenario;
 import org.plumbline.simulations.chat.ChatShape;
 import org.plumbline.simulations.chat.LargeGroupScenario;
+import org.plumbline.simulations.day.MixedDayScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.login.LoginStormScenario;
 import org.plumbline.simulations.media.MediaScenario;
@@ -23,6 +24,7 @@ public final class Scenarios {
           new MediaScenario(InstantSource.system(), System::nanoTime),
           new PushScenario(InstantSource.system(), System::nanoTime),
           new LoginStormScenario(InstantSource.system(), System::nanoTime),
+          new MixedDayScenario(InstantSource.system(), System::nanoTime),
           new HistoryPagingScenario(InstantSource.system(), System::nanoTime),
           new TransportsScenario(InstantSource.system(), System::nanoTime));
 

@@ -2,17 +2,17 @@ package org.plumbline.simulations.chat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.simulations.measure.LatencyLine;
 import org.plumbline.simulations.measure.SaturationRule;
 
 /** The pass lines of the scenario: what held, what broke, and what cannot be told. */
 final class ChatFindings {
 
-  private static final double P99_LIMIT_MILLIS = 50;
+  private static final LatencyLine LINE = new LatencyLine("delivery_p99_under_50_ms", 50);
 
   private final Tally tally;
   private final Duration drainMax;
@@ -48,7 +48,7 @@ final class ChatFindings {
         noDuplicate(),
         inOrder(),
         SaturationRule.HOUSE.finding(cpuShare, lagP99Millis),
-        underLimit());
+        LINE.judge(deliveryP99, passedLimits));
   }
 
   private Finding allDelivered() {
@@ -106,38 +106,5 @@ final class ChatFindings {
 
   private List<String> witnesses(String kind) {
     return tally.seen().witnesses().stream().filter(witness -> witness.startsWith(kind)).toList();
-  }
-
-  /** The whole interval has to lie on one side of the line. */
-  private Finding underLimit() {
-    String id = "delivery_p99_under_50_ms";
-    Figure p99 = deliveryP99;
-    if (p99 == null) {
-      return Finding.of(id, Outcome.UNKNOWN, "No delivery was measured.");
-    }
-    String measured =
-        String.format(Locale.ROOT, "p99 is %.1f ms (95%% interval %s)", p99.value(), interval(p99));
-    if (!passedLimits.isEmpty()) {
-      return Finding.of(id, Outcome.UNKNOWN, measured + ", but the generator was saturated.");
-    }
-    Double low = p99.low();
-    Double high = p99.high();
-    if (low == null || high == null) {
-      return Finding.of(id, Outcome.UNKNOWN, measured + ": too few slices of the run.");
-    }
-    if (high < P99_LIMIT_MILLIS) {
-      return Finding.of(id, Outcome.HELD, measured + ".");
-    }
-    return low >= P99_LIMIT_MILLIS
-        ? Finding.of(id, Outcome.BROKEN, measured + ".")
-        : Finding.of(id, Outcome.UNKNOWN, measured + ": the interval holds the line of 50 ms.");
-  }
-
-  private static String interval(Figure figure) {
-    Double low = figure.low();
-    Double high = figure.high();
-    return low == null || high == null
-        ? "unknown"
-        : String.format(Locale.ROOT, "%.1f to %.1f", low, high);
   }
 }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * <p>Words, because storage and network may compress: one repeated letter would take no room on
  * disk, and random bytes would take more than chats do.
  */
-final class MessageText {
+public final class MessageText {
 
   private static final String[] WORDS =
       """
@@ -34,7 +34,7 @@ final class MessageText {
    * @param length wanted characters; a text is never shorter than its front part
    * @param seed makes the words reproducible
    */
-  static String compose(int message, long intendedMicros, int length, long seed) {
+  public static String compose(int message, long intendedMicros, int length, long seed) {
     StringBuilder text = new StringBuilder(Math.max(length, 24));
     text.append(Integer.toString(message, 36))
         .append('.')

@@ -12,6 +12,7 @@ import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.measure.GeneratorMeter;
+import org.plumbline.simulations.measure.LatencyLine;
 import org.plumbline.simulations.measure.Percentiles;
 import org.plumbline.simulations.measure.SaturationRule;
 
@@ -74,6 +75,17 @@ public final class LoadReport {
     put("generator_cpu_share", Figure.of(share, "1", 1));
     latency(Stopwatches.LAG, lag);
     return find(SaturationRule.HOUSE.finding(share, lag.micros(99) / 1e3));
+  }
+
+  /** The limits that the generator passed; none when it was sound. */
+  public List<String> passedLimits(GeneratorMeter.Use use, Percentiles lag) {
+    return SaturationRule.HOUSE.passedLimits(
+        use.ofShare(context.profile().generatorShare()), lag.micros(99) / 1e3);
+  }
+
+  /** Judges that part's 99th percentile, which is a figure of this report already. */
+  public LoadReport line(LatencyLine line, String part, List<String> passedLimits) {
+    return find(line.judge(figures.get(part + "_p99"), passedLimits));
   }
 
   /** A finding. */

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.plumbline.client.ClientListener;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.ClientSettings;
+import org.plumbline.client.Disconnect;
 import org.plumbline.client.MessengerClient;
 import org.plumbline.client.Submission;
 import org.plumbline.client.Token;
@@ -40,11 +41,18 @@ public final class Phone implements AutoCloseable {
   public record Arrival(Message message, long nanos) {}
 
   private final MessengerClient client;
+  private final ClientListener also;
   private final Map<String, CompletableFuture<Arrival>> arrivals = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<ServerFrame.Sent>> answers =
       new ConcurrentHashMap<>();
 
-  private Phone(ClientRuntime runtime, NodeAddress node, Account account, Transport transport) {
+  private Phone(
+      ClientRuntime runtime,
+      NodeAddress node,
+      Account account,
+      Transport transport,
+      ClientListener also) {
+    this.also = also;
     this.client =
         new MessengerClient(
             runtime,
@@ -66,7 +74,22 @@ public final class Phone implements AutoCloseable {
   public static Phone connect(
       ClientRuntime runtime, NodeAddress node, Account account, Transport transport)
       throws LoadFailure, InterruptedException {
-    Phone phone = new Phone(runtime, node, account, transport);
+    return connect(runtime, node, account, transport, new ClientListener() {});
+  }
+
+  /**
+   * As {@link #connect(ClientRuntime, NodeAddress, Account)}, over that transport.
+   *
+   * @param also hears of receipts, presence and lost sessions
+   */
+  public static Phone connect(
+      ClientRuntime runtime,
+      NodeAddress node,
+      Account account,
+      Transport transport,
+      ClientListener also)
+      throws LoadFailure, InterruptedException {
+    Phone phone = new Phone(runtime, node, account, transport, also);
     try {
       var _ = phone.client.connect().get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       return phone;
@@ -83,6 +106,16 @@ public final class Phone implements AutoCloseable {
       answer.completeExceptionally(new IllegalStateException("the outbox takes no more"));
     }
     return answer;
+  }
+
+  /** The user has read the thread up to this seq. */
+  public void read(ThreadId thread, long upTo) {
+    client.read(thread, upTo);
+  }
+
+  /** From now on this device wants the presence of these users. */
+  public void watchPresence(List<UserId> users) {
+    client.watchPresence(users);
   }
 
   /** The message of that name, when this device has shown it. */
@@ -114,6 +147,21 @@ public final class Phone implements AutoCloseable {
     @Override
     public void refused(TempId tempId, ErrorCode code, String detail, long nanos) {
       answer(tempId).completeExceptionally(new IllegalStateException(code + ": " + detail));
+    }
+
+    @Override
+    public void receipt(ServerFrame.Receipt receipt, long nanos) {
+      also.receipt(receipt, nanos);
+    }
+
+    @Override
+    public void presence(ServerFrame.PresenceUpdate update, long nanos) {
+      also.presence(update, nanos);
+    }
+
+    @Override
+    public void disconnected(Disconnect cause, long nanos) {
+      also.disconnected(cause, nanos);
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.util.zip.DeflaterOutputStream;
  * A valid PNG of noise (W3C PNG, sections 5 and 11): noise, because nothing can make it smaller, so
  * that its edge decides its length, and because no two are alike.
  */
-final class NoiseImage {
+public final class NoiseImage {
 
   /** About {@code 3 x 8 x 8} bytes beside the frame: as short as an icon. */
-  static final int ICON_EDGE = 8;
+  public static final int ICON_EDGE = 8;
 
   /** About 200 KB. */
-  static final int PHOTO_EDGE = 258;
+  public static final int PHOTO_EDGE = 258;
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int BYTES_PER_PIXEL = 3;
@@ -29,7 +29,7 @@ final class NoiseImage {
   private NoiseImage() {}
 
   /** The image of that seed, {@code edge} pixels wide and high. */
-  static byte[] of(int edge, long seed) {
+  public static byte[] of(int edge, long seed) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(SIGNATURE);

@@ -3,6 +3,7 @@ package org.plumbline.simulations.paging;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.plumbline.simulations.driver.Stopwatches;
 import org.plumbline.simulations.load.ArrivalSchedule;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
 import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
@@ -51,6 +53,11 @@ public final class HistoryPagingScenario implements LoadScenario {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<LoadOption> takes() {
+    return EnumSet.of(LoadOption.NODES, LoadOption.RATE, LoadOption.DURATION);
   }
 
   @Override
