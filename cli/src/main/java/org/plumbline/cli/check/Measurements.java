@@ -150,7 +150,8 @@ record Measurements(
 
   LoadContext loadContext() {
     return loadContext(
-        environment.topology(), environment.operatorSecret(), folder, profile, seed, progress);
+            environment.topology(), environment.operatorSecret(), folder, profile, seed, progress)
+        .withPower(new EnvironmentPower(environment));
   }
 
   /** What a load needs of an environment, also of one that another process runs. */

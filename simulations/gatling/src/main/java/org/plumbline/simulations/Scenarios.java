@@ -5,6 +5,9 @@ import java.util.List;
 import org.plumbline.simulations.chat.ChatScenario;
 import org.plumbline.simulations.chat.ChatShape;
 import org.plumbline.simulations.chat.LargeGroupScenario;
+import org.plumbline.simulations.crowd.ConnectStormScenario;
+import org.plumbline.simulations.crowd.IdleScenario;
+import org.plumbline.simulations.crowd.ReconnectStormScenario;
 import org.plumbline.simulations.day.MixedDayScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.login.LoginStormScenario;
@@ -26,6 +29,9 @@ public final class Scenarios {
           new LoginStormScenario(InstantSource.system(), System::nanoTime),
           new MixedDayScenario(InstantSource.system(), System::nanoTime),
           new HistoryPagingScenario(InstantSource.system(), System::nanoTime),
+          new IdleScenario(InstantSource.system(), System::nanoTime),
+          new ConnectStormScenario(InstantSource.system(), System::nanoTime),
+          new ReconnectStormScenario(InstantSource.system(), System::nanoTime),
           new TransportsScenario(InstantSource.system(), System::nanoTime));
 
   private Scenarios() {}

@@ -100,4 +100,16 @@ public record Comings(
   public long endedInAll() {
     return ended.stream().mapToLong(Long::longValue).sum();
   }
+
+  /** The end of the first slot in which so many stood; empty when they never did. */
+  public Optional<Duration> standing(long count) {
+    long open = openBefore;
+    for (int i = 0; i < opened.size(); i++) {
+      open += opened.get(i) - ended.get(i);
+      if (open >= count) {
+        return Optional.of(slot.multipliedBy(i + 1L));
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -90,17 +90,47 @@ public final class Swarm implements AutoCloseable {
     return new Stood(wanted, all, Duration.ofNanos(took));
   }
 
+  /** Opens what one process is to open at first. */
+  public Stood open(int process) throws SwarmFailure, InterruptedException {
+    Opening opening = openings.get(process);
+    processes.get(process).open(opening);
+    JsonNode answer = processes.get(process).opened(opening.within().plus(ANSWER_WITHIN));
+    return stood(opening.openNow(), answer);
+  }
+
+  private static Stood stood(int wanted, JsonNode answer) {
+    return new Stood(
+        wanted,
+        answer.path("all").asBoolean(),
+        Duration.ofNanos(answer.path("took_nanos").asLong()));
+  }
+
   /** Opens sockets of one process up to so many in all. */
   public Stood more(int process, int count) throws SwarmFailure, InterruptedException {
     ObjectNode command = command("more");
     command.put("count", count);
     processes.get(process).send(command);
-    JsonNode answer =
-        processes.get(process).answer(openings.get(process).within().plus(ANSWER_WITHIN));
-    return new Stood(
-        count,
-        answer.path("all").asBoolean(),
-        Duration.ofNanos(answer.path("took_nanos").asLong()));
+    return stood(
+        count, processes.get(process).answer(openings.get(process).within().plus(ANSWER_WITHIN)));
+  }
+
+  /** Opens all sockets of all processes, all at the same time. */
+  public Stood openRest() throws SwarmFailure, InterruptedException {
+    int wanted = 0;
+    for (int i = 0; i < size(); i++) {
+      processes.get(i).send(command("more").put("count", openings.get(i).count()));
+      wanted += openings.get(i).count();
+    }
+    boolean all = true;
+    Duration took = Duration.ZERO;
+    for (int i = 0; i < size(); i++) {
+      Opening opening = openings.get(i);
+      Stood stood =
+          stood(opening.count(), processes.get(i).answer(opening.within().plus(ANSWER_WITHIN)));
+      all &= stood.all();
+      took = took.compareTo(stood.took()) < 0 ? stood.took() : took;
+    }
+    return new Stood(wanted, all, took);
   }
 
   /** From this moment on the timelines count anew. */

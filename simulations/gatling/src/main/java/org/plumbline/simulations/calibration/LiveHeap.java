@@ -12,14 +12,19 @@ import org.plumbline.simulations.load.LoadFailure;
  * The bytes of all live objects of another JVM: its class histogram, which runs a full collection
  * first. More exact than the used heap, which counts whole regions.
  */
-final class LiveHeap {
+public final class LiveHeap {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+(\\d+)\\s+(\\d+)\\s*$");
   private static final long SECONDS_MAX = 30;
 
   private LiveHeap() {}
 
-  static long bytes(long pid) throws LoadFailure, InterruptedException {
+  /**
+   * Collects all garbage of a JVM and gives the bytes that are left.
+   *
+   * @throws LoadFailure when the process cannot be asked
+   */
+  public static long bytes(long pid) throws LoadFailure, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     if (!Files.isExecutable(jcmd)) {
       throw new LoadFailure(

@@ -35,7 +35,7 @@ public enum GeneratorPriority {
   }
 
   /** The command that runs this one with this priority. */
-  List<String> command(List<String> words) {
+  public List<String> command(List<String> words) {
     if (this == NORMAL) {
       return words;
     }

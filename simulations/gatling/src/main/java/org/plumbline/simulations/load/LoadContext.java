@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param operator who may make users many at once; empty where the nodes do not allow it
  * @param services where other servers are reached, by name; a scenario says what it lacks
  * @param processes the process ids of nodes and servers, by name: {@code node-1}, {@code kafka}
+ * @param power who kills and starts nodes; empty where another process has started them
  * @param runFolder where raw files go: {@code latency/}, {@code load/}
  * @param profile how much load
  * @param seed decides arrivals, texts and resampling
@@ -25,6 +26,7 @@ public record LoadContext(
     Optional<Operator> operator,
     Map<String, URI> services,
     Map<String, Long> processes,
+    Optional<NodePower> power,
     Path runFolder,
     LoadProfile profile,
     long seed,
@@ -64,6 +66,7 @@ public record LoadContext(
         Optional.empty(),
         Map.of(),
         Map.of(),
+        Optional.empty(),
         runFolder,
         profile,
         seed,
@@ -74,30 +77,45 @@ public record LoadContext(
   /** The same load, as much of it as this profile says. */
   public LoadContext withProfile(LoadProfile other) {
     return new LoadContext(
-        nodes, operator, services, processes, runFolder, other, seed, progress, phases);
+        nodes, operator, services, processes, power, runFolder, other, seed, progress, phases);
   }
 
   /** The same load beside these servers. */
   public LoadContext withServices(Map<String, URI> others) {
     return new LoadContext(
-        nodes, operator, others, processes, runFolder, profile, seed, progress, phases);
+        nodes, operator, others, processes, power, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with these processes to measure. */
   public LoadContext withProcesses(Map<String, Long> others) {
     return new LoadContext(
-        nodes, operator, services, others, runFolder, profile, seed, progress, phases);
+        nodes, operator, services, others, power, runFolder, profile, seed, progress, phases);
   }
 
   /** The same load with users that this operator makes. */
   public LoadContext withOperator(Optional<Operator> other) {
     return new LoadContext(
-        nodes, other, services, processes, runFolder, profile, seed, progress, phases);
+        nodes, other, services, processes, power, runFolder, profile, seed, progress, phases);
+  }
+
+  /** The same load with nodes that this one kills and starts. */
+  public LoadContext withPower(NodePower other) {
+    return new LoadContext(
+        nodes,
+        operator,
+        services,
+        processes,
+        Optional.of(other),
+        runFolder,
+        profile,
+        seed,
+        progress,
+        phases);
   }
 
   /** The same load with this listener. */
   public LoadContext withPhases(PhaseListener listener) {
     return new LoadContext(
-        nodes, operator, services, processes, runFolder, profile, seed, progress, listener);
+        nodes, operator, services, processes, power, runFolder, profile, seed, progress, listener);
   }
 }

@@ -1,0 +1,252 @@
+package org.plumbline.simulations.crowd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.compose.OpenFiles;
+import org.plumbline.simulations.driver.Crowd;
+import org.plumbline.simulations.driver.LoadReport;
+import org.plumbline.simulations.load.GeneratorPriority;
+import org.plumbline.simulations.load.LoadContext;
+import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.load.LoadOption;
+import org.plumbline.simulations.load.LoadPhase;
+import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.load.LoadScenario;
+import org.plumbline.simulations.load.NodePower;
+import org.plumbline.simulations.measure.Percentiles;
+import org.plumbline.swarm.Comings;
+import org.plumbline.swarm.Opening;
+import org.plumbline.swarm.Sending;
+import org.plumbline.swarm.Swarm;
+import org.plumbline.swarm.SwarmFailure;
+import org.plumbline.swarm.SwarmReport;
+import org.plumbline.swarm.TrafficReport;
+
+/**
+ * A node is killed; its devices come back to the others by the client's rules, while devices of the
+ * others write to each other.
+ */
+public final class ReconnectStormScenario implements LoadScenario {
+
+  /** The scenario's name. */
+  public static final String NAME = "reconnect_storm";
+
+  private static final int DEAD = 0;
+  private static final int TEXT_BYTES = 100;
+  private static final Duration SOON = Duration.ofMillis(500);
+  private static final char TRAFFIC = 'a';
+  private static final String TIMELINE = "timeline.csv";
+
+  private final InstantSource clock;
+  private final LongSupplier clockNanos;
+
+  /** A scenario on these clocks; the second one is that of all processes of the machine. */
+  public ReconnectStormScenario(InstantSource clock, LongSupplier clockNanos) {
+    this.clock = clock;
+    this.clockNanos = clockNanos;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<LoadOption> takes() {
+    return Set.of(LoadOption.NODES, LoadOption.CONNECTIONS, LoadOption.RATE);
+  }
+
+  /** Those that are left have to take all. */
+  @Override
+  public int nodesNeeded(LoadProfile profile) {
+    return 1 + OpenFiles.limits().processesFor(ReconnectPlan.connections(profile));
+  }
+
+  @Override
+  public Evidence run(LoadContext context) throws LoadFailure, InterruptedException {
+    NodePower power =
+        context
+            .power()
+            .orElseThrow(
+                () ->
+                    new LoadFailure(
+                        NAME
+                            + " kills a node, which it may not in an environment that another"
+                            + " process runs (plumb down, then again)",
+                        null));
+    if (context.nodes().size() < 2) {
+      throw new LoadFailure("nodes: 1 (expected: at least 2, since one is killed)", null);
+    }
+    Instant started = clock.instant();
+    ReconnectPlan plan = ReconnectPlan.of(context.profile(), context.nodes().size());
+    context.progress().accept(NAME + ": making " + plan.each() + " users for each node");
+    Seats seats = Seats.take(context, Crowd.prefix(NAME, started), plan.each());
+    GeneratorPriority priority = GeneratorPriority.permitted();
+    List<Opening> openings =
+        seats.openings(context.seed()).stream()
+            .map(
+                opening ->
+                    opening
+                        .connecting(Swarm.socketsPerProcess())
+                        .returning(ConnectStormScenario.CLIENT))
+            .toList();
+    Path folder = context.runFolder().resolve("load").resolve(NAME);
+    try (Swarm swarm = Swarm.start("swarm", folder, priority::command, openings)) {
+      context.progress().accept(NAME + ": connecting " + plan.each() * seats.nodes());
+      if (!swarm.open().all()) {
+        throw new LoadFailure("not all stand: " + Lines.troubles(swarm.report()), null);
+      }
+      return struck(context, plan, seats, swarm, power, priority, started);
+    } catch (SwarmFailure e) {
+      throw new LoadFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Evidence struck(
+      LoadContext context,
+      ReconnectPlan plan,
+      Seats seats,
+      Swarm swarm,
+      NodePower power,
+      GeneratorPriority priority,
+      Instant started)
+      throws LoadFailure, SwarmFailure, InterruptedException {
+    List<Integer> others =
+        IntStream.range(0, seats.nodes()).filter(node -> node != DEAD).boxed().toList();
+    List<Seats.Pair> pairs =
+        seats.befriend(context, others, Math.min(plan.pairsPerNode(), plan.each() / 2));
+    SwarmReport before = swarm.report();
+    long begun = clockNanos.getAsLong();
+    Sending whole =
+        new Sending(
+            TRAFFIC,
+            new Sending.Others(List.of()),
+            plan.perSecond(),
+            begun + SOON.toNanos(),
+            plan.warmUp(),
+            plan.before().plus(plan.after()),
+            plan.slices(),
+            TEXT_BYTES,
+            context.seed());
+    context.phases().phaseBegan(LoadPhase.STEADY);
+    swarm.send(seats.sendings(pairs, whole));
+    long strike = whole.beginNanos() + plan.warmUp().plus(plan.before()).toNanos();
+    Thread.sleep(Duration.ofNanos(Math.max(0, strike - clockNanos.getAsLong())));
+    String dead = seats.node(DEAD).id();
+    context.progress().accept(NAME + ": killing " + dead + " with " + plan.each());
+    swarm.mark(clockNanos.getAsLong());
+    power.kill(dead);
+    try {
+      swarm.await(whole, context.profile().drainMax());
+      SwarmReport after = swarm.report();
+      context.phases().phaseBegan(LoadPhase.ENDED);
+      SwarmUse use =
+          SwarmUse.between(before, after, clockNanos.getAsLong() - begun, after.traffic(TRAFFIC));
+      return evidence(context, plan, seats, after, use, priority, started);
+    } finally {
+      power.start(dead);
+    }
+  }
+
+  private Evidence evidence(
+      LoadContext context,
+      ReconnectPlan plan,
+      Seats seats,
+      SwarmReport after,
+      SwarmUse use,
+      GeneratorPriority priority,
+      Instant started) {
+    TrafficReport traffic = after.traffic(TRAFFIC);
+    int alone = (int) plan.before().toSeconds();
+    List<Histogram> slices = traffic.delivery();
+    Percentiles quiet = new Percentiles(slices.subList(0, alone));
+    Percentiles storm = new Percentiles(slices.subList(alone, slices.size()));
+    long seed = context.seed();
+    List<Figure> p99 = storm.total() == 0 ? List.of() : List.of(storm.figure(99, seed));
+    Comings timeline = after.timeline();
+    LoadReport report = new LoadReport(NAME, context);
+    report
+        .set("connections", plan.each() * seats.nodes())
+        .set("connections_of_the_dead", plan.each())
+        .set("backoff", ConnectStormScenario.CLIENT)
+        .set("open_files_limit", OpenFiles.limits().hard())
+        .set("offered_rate", plan.perSecond())
+        .set("before", plan.before())
+        .set("after", plan.after())
+        .count("connections_ended", timeline.endedInAll())
+        .count("attempts", timeline.attempts().stream().mapToLong(Long::longValue).sum())
+        .count("attempts_per_second_max", most(timeline.attemptsPerSecond()))
+        .count("opened_per_second_max", most(timeline.openedPerSecond()))
+        .count("refused", after.refusals().values().stream().mapToLong(Long::longValue).sum())
+        .count("open_at_end", after.open())
+        .count("sent", traffic.sent())
+        .count("delivered", traffic.delivered())
+        .latency("rest_delivery_before", quiet)
+        .latency("rest_delivery", storm);
+    storm.ratioTo(quiet, 99, seed).ifPresent(ratio -> report.put("rest_delivery_p99_ratio", ratio));
+    ReconnectFindings.backAfter(timeline, plan.each())
+        .ifPresent(
+            back ->
+                report.put("time_to_99_percent_back", Figure.of(back.toMillis() / 1e3, "s", 1)));
+    use.tell(report, priority, after.open());
+    write(context.runFolder().resolve("load").resolve(NAME).resolve(TIMELINE), timeline);
+    return report
+        .findAll(
+            new ReconnectFindings(plan.each(), after, traffic, p99, use.passedLimits(context))
+                .all())
+        .noteAll(notes())
+        .file("load/" + NAME + "/" + TIMELINE)
+        .evidence(started, clock.instant());
+  }
+
+  private static long most(List<Long> perSecond) {
+    return perSecond.stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  /** A slot a line, since the node died. */
+  private static void write(Path file, Comings timeline) {
+    List<String> lines = new ArrayList<>();
+    lines.add("millis,attempts,opened,ended");
+    for (int slot = 0; slot < timeline.attempts().size(); slot++) {
+      lines.add(
+          timeline.slot().toMillis() * slot
+              + ","
+              + timeline.attempts().get(slot)
+              + ","
+              + timeline.opened().get(slot)
+              + ","
+              + timeline.ended().get(slot));
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static List<String> notes() {
+    return List.of(
+        "The node is ended by SIGKILL; its devices go to the next nodes, the first try anywhere in"
+            + " 5 s, then exponential with full jitter, as the client does. Attempts are counted by"
+            + " the swarm, failed ones included.",
+        "Open model: messages between devices of the other nodes are Poisson at a fixed rate, and"
+            + " their latency runs from the intended send time, which they carry. A slice is a"
+            + " second; the ratio is p99 since the node died by that before.",
+        "One storm is one sample: its times have no interval.",
+        "Swarm, chat nodes and data servers share the machine's cores.");
+  }
+}
