@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param repeatsLateMax for so long after its share changed, it looks every message up in the
  *     history, since a repeat may be older than what it remembers
  * @param storeBatchMax most messages stored at once
+ * @param storeGather how long a message that nobody waits to see stored waits for others
  * @param secondLookGather how long the second look for a batch waits for those of others, which the
  *     same question to the directory then serves; so much later its offset may be committed
  * @param retryAfter the pause before a failed step is tried again
@@ -23,6 +24,7 @@ public record DeliveryConfig(
     @Bindable(defaultValue = "200000") int firstsKnownMax,
     @Bindable(defaultValue = "15s") Duration repeatsLateMax,
     @Bindable(defaultValue = "1000") int storeBatchMax,
+    @Bindable(defaultValue = "20ms") Duration storeGather,
     @Bindable(defaultValue = "100ms") Duration secondLookGather,
     @Bindable(defaultValue = "200ms") Duration retryAfter) {
 

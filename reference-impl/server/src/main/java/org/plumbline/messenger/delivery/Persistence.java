@@ -80,6 +80,8 @@ public final class Persistence {
     try {
       while (true) {
         taken.add(jobs.take());
+        // The message is on its way to its devices: the store is asked less often, for more.
+        TimeUnit.NANOSECONDS.sleep(config.storeGather().toNanos());
         int size = taken.getFirst().messages().size();
         for (Job more = jobs.peek();
             more != null && size + more.messages().size() <= config.storeBatchMax();

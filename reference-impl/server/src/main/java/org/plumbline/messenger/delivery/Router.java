@@ -52,6 +52,12 @@ public final class Router {
       }
     }
 
+    Set<UserId> recipientsOfMessages() {
+      Set<UserId> users = new HashSet<>();
+      delivered().forEach(each -> users.addAll(each.recipients()));
+      return users;
+    }
+
     /** The messages among the parcels, and whose devices they were for. */
     List<PushOffice.Delivered> delivered() {
       List<PushOffice.Delivered> delivered = new ArrayList<>(parcels.size());
@@ -116,15 +122,23 @@ public final class Router {
   }
 
   private void lookAgain(List<SecondLooks.Due> due) {
-    var _ = directory.viewOfNow(now).thenAccept(view -> due.forEach(each -> lookAgain(each, view)));
+    Set<UserId> users = new HashSet<>();
+    due.forEach(each -> users.addAll(each.round().recipientsOfMessages()));
+    CompletableFuture<@Nullable Void> prepared = push.prepare(users);
+    var _ =
+        directory
+            .viewOfNow(now)
+            .thenAccept(view -> due.forEach(each -> lookAgain(each, view, prepared)));
   }
 
-  private void lookAgain(SecondLooks.Due due, CachedLocations.View view) {
+  private void lookAgain(
+      SecondLooks.Due due, CachedLocations.View view, CompletableFuture<@Nullable Void> prepared) {
     CompletableFuture<@Nullable Void> looked;
     try {
       Map<UserId, List<Location>> located = view.locate(recipients(due.round().parcels));
       looked =
           hand(due.round(), located, false)
+              .thenCombine(prepared, (_, _) -> null)
               // Bounded, and never a failure: a push holds up no message.
               .thenCompose(_ -> push.missed(due.round().delivered(), located));
     } catch (DirectoryUnavailable e) {

@@ -38,6 +38,9 @@ public final class Friendships {
   /** What is known of a pair since {@code millis}, the time before it was read. */
   private record Known(boolean friends, long millis) {}
 
+  /** How long a pair that is still known waits for others to be read with. */
+  private static final long GATHER_MILLIS = 50;
+
   private final FriendStore store;
   private final FriendConfig config;
   private final InstantSource clock;
@@ -46,7 +49,10 @@ public final class Friendships {
       new ConcurrentHashMap<>();
   private final BlockingQueue<Pair> waiting;
   private final AtomicBoolean reading = new AtomicBoolean();
+  private final AtomicBoolean gathering = new AtomicBoolean();
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Executor afterGathering =
+      CompletableFuture.delayedExecutor(GATHER_MILLIS, TimeUnit.MILLISECONDS, executor);
   private final Counter reads;
 
   public Friendships(
@@ -76,7 +82,7 @@ public final class Friendships {
       return Optional.empty();
     }
     if (age >= config.cacheTtl().toMillis() / 2) {
-      var _ = read(pair);
+      refresh(pair);
     }
     return Optional.of(known.friends());
   }
@@ -147,6 +153,24 @@ public final class Friendships {
       executor.execute(this::readAll);
     }
     return mine;
+  }
+
+  /** Of what is still known nobody waits for the answer: so many pairs are read together. */
+  private void refresh(Pair pair) {
+    if (underWay.putIfAbsent(pair, new CompletableFuture<>()) != null) {
+      return;
+    }
+    if (!waiting.offer(pair)) {
+      fail(pair, new FriendsUnavailable("too many pairs wait to be read"));
+    } else if (gathering.compareAndSet(false, true)) {
+      afterGathering.execute(
+          () -> {
+            gathering.set(false);
+            if (reading.compareAndSet(false, true)) {
+              readAll();
+            }
+          });
+    }
   }
 
   private void readAll() {

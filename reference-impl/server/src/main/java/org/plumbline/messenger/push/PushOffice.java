@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,26 @@ public final class PushOffice implements RegistrationListener {
   @Override
   public void changed(UserId user) {
     users.forget(user);
+  }
+
+  /**
+   * Learns which of the users have a device to push to, with one question for all that are not
+   * remembered. Never blocks.
+   *
+   * @return completes when it is known, or after a bounded time, never with a failure
+   */
+  public CompletableFuture<@Nullable Void> prepare(Collection<UserId> recipients) {
+    List<UserId> unknown =
+        providers.isEmpty()
+            ? List.of()
+            : recipients.stream().filter(user -> users.remembered(user) == null).toList();
+    if (unknown.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.supplyAsync(() -> users.learn(unknown), threads)
+        .orTimeout(config.noteWithin().toNanos(), TimeUnit.NANOSECONDS)
+        // Whoever is still unknown is asked for once more, when his messages are looked at.
+        .handle((_, _) -> null);
   }
 
   /**

@@ -61,7 +61,13 @@ final class TestNode extends TestParts implements AutoCloseable {
     known = new KnownSeqs(history);
     DeliveryConfig config =
         new DeliveryConfig(
-            100, 100, Duration.ofMinutes(1), 100, Duration.ZERO, Duration.ofMillis(5));
+            100,
+            100,
+            Duration.ofMinutes(1),
+            100,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMillis(5));
     SessionConfig limits =
         new SessionConfig(
             100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());

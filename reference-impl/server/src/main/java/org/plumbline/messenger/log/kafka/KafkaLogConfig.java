@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param partitions of the topic when this node creates it; threads are spread over them
  * @param replicas of the topic when this node creates it
  * @param inSyncReplicasMin how many replicas an acknowledgement survives
+ * @param linger how long a message waits for others to be appended with, in one request
  * @param confirmWithin after this time an append counts as unconfirmed
  * @param lostAfter a worker not heard of for so long loses its share
  * @param inHandMax most entries taken and not yet safe; then this node reads no further
@@ -23,6 +24,7 @@ public record KafkaLogConfig(
     @Bindable(defaultValue = "8") int partitions,
     @Bindable(defaultValue = "1") short replicas,
     @Bindable(defaultValue = "1") int inSyncReplicasMin,
+    @Bindable(defaultValue = "2ms") Duration linger,
     @Bindable(defaultValue = "5s") Duration confirmWithin,
     @Bindable(defaultValue = "6s") Duration lostAfter,
     @Bindable(defaultValue = "10000") int inHandMax,
@@ -36,6 +38,9 @@ public record KafkaLogConfig(
     if (inHandMax < 1) {
       throw new IllegalArgumentException(
           "messenger.kafka.in-hand-max: " + inHandMax + " (expected: >= 1)");
+    }
+    if (linger.isNegative()) {
+      throw new IllegalArgumentException("messenger.kafka.linger: " + linger + " (expected: >= 0)");
     }
     if (confirmWithin.toMillis() < 100) {
       throw new IllegalArgumentException(

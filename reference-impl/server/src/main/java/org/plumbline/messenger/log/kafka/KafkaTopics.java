@@ -54,6 +54,7 @@ public final class KafkaTopics {
     Map<String, Object> settings =
         producerSettings(config.bootstrapServers(), config.confirmWithin());
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, config.linger().toMillis());
     // Then the topic's metadata must never be dropped for want of use.
     settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TimeUnit.DAYS.toMillis(1));
     return settings;

@@ -35,7 +35,7 @@ final class KafkaWorkerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWorkerLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration POLL_WHILE_IN_HAND = Duration.ofMillis(5);
+  private static final Duration POLL_WHILE_IN_HAND = Duration.ofMillis(20);
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
   private final KafkaLogConfig config;

@@ -31,6 +31,7 @@ class KafkaMembershipLogIT implements MembershipLogContract {
                 3,
                 (short) 1,
                 1,
+                Duration.ZERO,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6),
                 10_000,

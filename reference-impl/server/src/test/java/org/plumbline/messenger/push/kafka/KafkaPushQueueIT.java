@@ -68,6 +68,7 @@ class KafkaPushQueueIT implements PushQueueContract {
                 4,
                 (short) 1,
                 1,
+                Duration.ZERO,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6),
                 10_000,
