@@ -9,8 +9,10 @@ import org.plumbline.simulations.crowd.ConnectStormScenario;
 import org.plumbline.simulations.crowd.IdleScenario;
 import org.plumbline.simulations.crowd.ReconnectStormScenario;
 import org.plumbline.simulations.day.MixedDayScenario;
+import org.plumbline.simulations.floor.FloorsScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.login.LoginStormScenario;
+import org.plumbline.simulations.maximum.MaximumScenario;
 import org.plumbline.simulations.media.MediaScenario;
 import org.plumbline.simulations.paging.HistoryPagingScenario;
 import org.plumbline.simulations.push.PushScenario;
@@ -32,7 +34,9 @@ public final class Scenarios {
           new IdleScenario(InstantSource.system(), System::nanoTime),
           new ConnectStormScenario(InstantSource.system(), System::nanoTime),
           new ReconnectStormScenario(InstantSource.system(), System::nanoTime),
-          new TransportsScenario(InstantSource.system(), System::nanoTime));
+          new TransportsScenario(InstantSource.system(), System::nanoTime),
+          new FloorsScenario(InstantSource.system()),
+          new MaximumScenario(InstantSource.system()));
 
   private Scenarios() {}
 

@@ -9,7 +9,9 @@ import java.util.List;
  * @param seconds how long they were counted
  * @param intended how many were to be sent in that time
  * @param acknowledged how many of these were acknowledged, however late
- * @param persisted messages that the nodes stored a second
+ * @param accepted messages that the nodes accepted between two readings of their counters
+ * @param persisted messages that they stored between the same two readings; NaN like the other when
+ *     a node did not tell
  * @param deliveryP99Millis from the intended send to the recipient's socket
  * @param passedLimits those of the generator, each a sentence; empty for a sound one
  */
@@ -18,6 +20,7 @@ public record Level(
     double seconds,
     long intended,
     long acknowledged,
+    double accepted,
     double persisted,
     double deliveryP99Millis,
     List<String> passedLimits) {

@@ -94,7 +94,7 @@ class ConfirmationTest {
           public Level messenger(double rate) {
             Level level = super.messenger(rate);
             return calls++ == 2
-                ? new Level(rate, 10, 10_000, 10_000, 1_000, 400, List.of())
+                ? new Level(rate, 10, 10_000, 10_000, 10_000, 10_000, 400, List.of())
                 : level;
           }
         };

@@ -59,7 +59,8 @@ final class MadeUpMessenger {
         SECONDS,
         intended,
         acknowledged,
-        Math.min(acknowledged / SECONDS, persistedMax),
+        acknowledged,
+        Math.min((double) acknowledged, persistedMax * SECONDS),
         p99,
         rate > generatorMax ? List.of("the generator is busy") : List.of());
   }

@@ -1,0 +1,271 @@
+package org.plumbline.simulations.maximum;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.plumbline.protocol.ThreadId;
+import org.plumbline.protocol.UserId;
+import org.plumbline.simulations.calibration.NodeMeter;
+import org.plumbline.simulations.load.Account;
+import org.plumbline.simulations.load.AccountDesk;
+import org.plumbline.simulations.load.GeneratorPriority;
+import org.plumbline.simulations.load.LoadContext;
+import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.simulations.measure.SaturationRule;
+import org.plumbline.swarm.Opening;
+import org.plumbline.swarm.Passport;
+import org.plumbline.swarm.Sending;
+import org.plumbline.swarm.Swarm;
+import org.plumbline.swarm.SwarmFailure;
+import org.plumbline.swarm.TrafficReport;
+
+/**
+ * Pairs of friends, the two of each on different nodes where there are several, whose devices a
+ * swarm holds: one process for each node. It offers any rate and tells what became of it. Not for
+ * several threads.
+ */
+final class PairTraffic implements AutoCloseable {
+
+  private static final String NAME = MaximumScenario.NAME;
+  private static final int REGISTRATIONS_AT_ONCE = 4;
+  private static final int TEXT_BYTES = 100;
+  private static final int TRAFFICS = 'z' - 'a' + 1;
+  private static final Duration LEAD = Duration.ofMillis(300);
+  private static final Duration EMPTY_WITHIN = Duration.ofSeconds(30);
+  private static final long LOOK_EVERY_MILLIS = 200;
+
+  private final LoadContext context;
+  private final Swarm swarm;
+  private final List<List<Sending.Lane>> lanes;
+  private final NodeMeter meter;
+  private final ProcessTimes times;
+  private int traffics;
+
+  private PairTraffic(LoadContext context, Swarm swarm, List<List<Sending.Lane>> lanes) {
+    this.context = context;
+    this.swarm = swarm;
+    this.lanes = lanes;
+    this.meter = new NodeMeter(context.nodes(), System::nanoTime);
+    Map<String, Collection<Long>> processes = new HashMap<>();
+    context.processes().forEach((name, pid) -> processes.put(name, List.of(pid)));
+    processes.put("swarm", swarm.pids());
+    this.times = new ProcessTimes(processes);
+  }
+
+  /** Makes the users and opens their sockets; all of them must stand. */
+  static PairTraffic open(LoadContext context, int pairs, Instant started)
+      throws LoadFailure, InterruptedException {
+    context.progress().accept(NAME + ": making " + pairs + " pairs of friends");
+    List<Account> accounts = friends(context, pairs, started);
+    int nodes = context.nodes().size();
+    List<List<Passport>> passports = new ArrayList<>();
+    List<List<Sending.Lane>> lanes = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      passports.add(new ArrayList<>());
+      lanes.add(new ArrayList<>());
+    }
+    for (int user = 0; user < accounts.size(); user++) {
+      Account account = accounts.get(user);
+      int node = user % nodes;
+      UserId other = new UserId(accounts.get(user ^ 1).user());
+      ThreadId thread = ThreadId.direct(new UserId(account.user()), other);
+      lanes.get(node).add(new Sending.Lane(passports.get(node).size(), thread.value()));
+      passports.get(node).add(new Passport(account.user(), account.device(), account.token()));
+    }
+    return opened(context, passports, lanes);
+  }
+
+  private static List<Account> friends(LoadContext context, int pairs, Instant started)
+      throws LoadFailure, InterruptedException {
+    String prefix = "maximum-" + Long.toString(started.toEpochMilli(), 36);
+    try (AccountDesk desk = new AccountDesk(context, REGISTRATIONS_AT_ONCE)) {
+      List<Account> accounts = desk.bulk(prefix, 2 * pairs, "phone");
+      List<List<Account>> circles = new ArrayList<>();
+      for (int first = 0; first < accounts.size(); first += 2) {
+        circles.add(accounts.subList(first, first + 2));
+      }
+      desk.befriendAll(circles);
+      return accounts;
+    }
+  }
+
+  private static PairTraffic opened(
+      LoadContext context, List<List<Passport>> passports, List<List<Sending.Lane>> lanes)
+      throws LoadFailure, InterruptedException {
+    List<Opening> openings = new ArrayList<>();
+    for (int node = 0; node < passports.size(); node++) {
+      openings.add(
+          Opening.messenger(
+                  List.of(context.nodes().get(node).webSocket()),
+                  passports.get(node),
+                  context.seed() + node)
+              .acknowledging());
+    }
+    GeneratorPriority priority = GeneratorPriority.permitted();
+    try {
+      Swarm swarm =
+          Swarm.start(NAME, context.runFolder().resolve("load"), priority::command, openings);
+      PairTraffic traffic = new PairTraffic(context, swarm, lanes);
+      try {
+        Swarm.Stood stood = swarm.open();
+        if (!stood.all()) {
+          throw new LoadFailure(
+              "sockets: fewer than " + stood.wanted() + " stood after " + stood.took(), null);
+        }
+        return traffic;
+      } catch (SwarmFailure | LoadFailure | InterruptedException | RuntimeException e) {
+        traffic.close();
+        throw e;
+      }
+    } catch (SwarmFailure e) {
+      throw new LoadFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Offers a rate, and waits until all is answered and the log is empty again.
+   *
+   * @param rate messages a second of all pairs together
+   */
+  Measured measure(double rate, Duration settling, Duration length)
+      throws LoadFailure, InterruptedException {
+    try {
+      List<Sending> parts = parts(rate, settling, length);
+      Sending any = parts.getFirst();
+      swarm.send(parts);
+      sleepUntil(any.endNanos() - length.toNanos());
+      Map<String, Double> cpuBefore = times.micros();
+      long from = System.nanoTime();
+      Optional<NodeMeter.Reading> before = read();
+      sleepUntil(any.endNanos());
+      Map<String, Double> cpu = ProcessTimes.between(cpuBefore, times.micros());
+      double seconds = (System.nanoTime() - from) / 1e9;
+      Optional<NodeMeter.Reading> after = read();
+      swarm.await(any, context.profile().drainMax());
+      TrafficReport report = swarm.report().traffics().get(any.id());
+      if (report == null) {
+        throw new LoadFailure("the swarm knows nothing of its traffic " + any.id(), null);
+      }
+      awaitEmptyLog();
+      return measured(rate, length, report, cpu, seconds, before, after);
+    } catch (SwarmFailure e) {
+      throw new LoadFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private List<Sending> parts(double rate, Duration settling, Duration length) {
+    char id = (char) ('a' + traffics % TRAFFICS);
+    long begin = System.nanoTime() + LEAD.toNanos();
+    List<Sending> parts = new ArrayList<>();
+    int senders = lanes.stream().mapToInt(List::size).sum();
+    for (int part = 0; part < lanes.size(); part++) {
+      parts.add(
+          new Sending(
+              id,
+              new Sending.Others(lanes.get(part)),
+              rate * lanes.get(part).size() / senders,
+              begin,
+              settling,
+              length,
+              MaximumPlan.SLICES,
+              TEXT_BYTES,
+              context.seed() * 1_000 + traffics * 10L + part));
+    }
+    traffics++;
+    return parts;
+  }
+
+  private Measured measured(
+      double rate,
+      Duration length,
+      TrafficReport report,
+      Map<String, Double> cpu,
+      double seconds,
+      Optional<NodeMeter.Reading> before,
+      Optional<NodeMeter.Reading> after) {
+    long intended = report.sent() + report.unsent();
+    Histogram delivery = Measured.sum(report.delivery());
+    double lagMillis = Measured.sum(report.lag()).getValueAtPercentile(99) / 1e3;
+    int cores = Runtime.getRuntime().availableProcessors();
+    double share =
+        cpu.getOrDefault("swarm", 0.0)
+            / (seconds * 1e6 * cores * context.profile().generatorShare());
+    Level level =
+        new Level(
+            rate,
+            length.toNanos() / 1e9,
+            intended,
+            report.acknowledged(),
+            growth(before, after, "messenger_messages_total", "outcome=\"accepted\""),
+            growth(before, after, "messenger_persisted_total", ""),
+            Measured.p99Millis(delivery, intended),
+            SaturationRule.HOUSE.passedLimits(share, lagMillis));
+    return new Measured(
+        level,
+        report.delivery(),
+        report.lag(),
+        report.delivered(),
+        cpu,
+        share,
+        growth(before, after, "messenger_directory_seconds_count", ""));
+  }
+
+  private static double growth(
+      Optional<NodeMeter.Reading> before,
+      Optional<NodeMeter.Reading> after,
+      String counter,
+      String label) {
+    return before.isPresent() && after.isPresent()
+        ? after.get().sum(counter, label) - before.get().sum(counter, label)
+        : Double.NaN;
+  }
+
+  /** Empty when a node is too busy to answer in time. */
+  private Optional<NodeMeter.Reading> read() throws InterruptedException {
+    try {
+      return Optional.of(meter.read());
+    } catch (IOException e) {
+      context.progress().accept(NAME + ": a node did not tell its counters: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What piled up must not be measured with the next rate. */
+  private void awaitEmptyLog() throws InterruptedException {
+    long until = System.nanoTime() + EMPTY_WITHIN.toNanos();
+    double before = -1;
+    while (System.nanoTime() < until) {
+      Optional<NodeMeter.Reading> reading = read();
+      double persisted =
+          reading.map(each -> each.sum("messenger_persisted_total", "")).orElse(Double.NaN);
+      double behind =
+          reading.map(each -> each.sum("messenger_consumer_lag_records", "")).orElse(Double.NaN);
+      if (behind == 0 && persisted == before) {
+        return;
+      }
+      before = persisted;
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private static void sleepUntil(long nanos) throws InterruptedException {
+    long left = nanos - System.nanoTime();
+    if (left > 0) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+  }
+
+  @Override
+  public void close() {
+    meter.close();
+    swarm.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.plumbline.simulations.floor;
+
+import org.jspecify.annotations.NullMarked;
