@@ -15,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.protocol.ClientFrame;
-import org.plumbline.protocol.FrameCodec;
 
 /**
  * All sockets of a process: it opens them, a bounded number at a time, keeps them alive by one
@@ -26,9 +24,6 @@ import org.plumbline.protocol.FrameCodec;
 final class Holder {
 
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long CONNECT_WITHIN_SECONDS = 30;
-  private static final int SILENT_INTERVALS = 3;
-  private static final byte[] HEARTBEAT = FrameCodec.encode(new ClientFrame.Heartbeat());
 
   final Counts counts = new Counts();
   final HolderPlan plan;
@@ -38,6 +33,7 @@ final class Holder {
   final Accounts accounts;
   private final Dialer dialer;
   private final Inbound inbound;
+  private final Sweep sweep;
   private final LongSupplier clockNanos;
   private final SplittableRandom random;
   private final Deque<SwarmSocket> waiting = new ArrayDeque<>();
@@ -49,11 +45,8 @@ final class Holder {
   private Timeline timeline;
   private int connecting;
   private int open;
-  private long heartbeatMillis;
-  private double sweepDebt;
-  private int sweepAt;
-  private long lastTick;
   private boolean stopped;
+  private boolean dialling;
   private long allowedFromNanos;
   private long attemptsBefore;
 
@@ -72,7 +65,7 @@ final class Holder {
     }
     this.beganNanos = clockNanos.getAsLong();
     this.timeline = new Timeline(beganNanos, 0);
-    this.lastTick = beganNanos;
+    this.sweep = new Sweep(this, beganNanos);
   }
 
   /** Begins to open; the answer comes when all that are wanted now stand. */
@@ -138,12 +131,24 @@ final class Holder {
       waiting.add(due);
     }
     connectMore(now);
-    sweep(now);
-    lastTick = now;
+    sweep.turn(now);
     var _ = loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
   }
 
+  /** An attempt that fails at once asks for the next one: the loop takes it, not the stack. */
   private void connectMore(long now) {
+    if (dialling) {
+      return;
+    }
+    dialling = true;
+    try {
+      dialWaiting(now);
+    } finally {
+      dialling = false;
+    }
+  }
+
+  private void dialWaiting(long now) {
     double allowed =
         plan.connectsPerSecond() == 0
             ? Double.MAX_VALUE
@@ -158,36 +163,6 @@ final class Holder {
       timeline.attempt(now);
       next.heardSecond = second(now);
       dialer.dial(next);
-    }
-  }
-
-  /** The sockets whose turn it is send a heartbeat; who was silent for too long is given up. */
-  private void sweep(long now) {
-    long interval = Math.max(1_000, heartbeatMillis);
-    sweepDebt += sockets.length * ((now - lastTick) / 1e6 / interval);
-    int due = (int) Math.min(sweepDebt, sockets.length);
-    sweepDebt -= due;
-    long silentAfter =
-        heartbeatMillis == 0
-            ? Long.MAX_VALUE
-            : Math.max(2, SILENT_INTERVALS * heartbeatMillis / 1_000);
-    for (int i = 0; i < due; i++) {
-      SwarmSocket socket = sockets[sweepAt];
-      sweepAt = (sweepAt + 1) % sockets.length;
-      Channel channel = socket.channel();
-      if (channel == null) {
-        continue;
-      }
-      int silence = second(now) - socket.heardSecond;
-      boolean isOpen = socket.state == SwarmSocket.State.OPEN;
-      if (silence >= (isOpen ? silentAfter : CONNECT_WITHIN_SECONDS)) {
-        counts.silent++;
-        socket.fail(channel, "silent for " + silence + " s");
-      } else if (isOpen && heartbeatMillis > 0) {
-        counts.heartbeatsSent++;
-        write(channel, HEARTBEAT, HEARTBEAT.length);
-        var _ = channel.flush();
-      }
     }
   }
 
@@ -220,7 +195,7 @@ final class Holder {
     socket.leastWaitMillis = 0;
     socket.heardSecond = second(now);
     if (newHeartbeatMillis > 0) {
-      heartbeatMillis = newHeartbeatMillis;
+      sweep.every(newHeartbeatMillis);
     }
     counts.opened++;
     open++;
@@ -287,7 +262,7 @@ final class Holder {
     out.put("open", open);
     out.put("connecting", connecting);
     out.put("waiting", waiting.size() + returning.size());
-    out.put("heartbeat_ms", heartbeatMillis);
+    out.put("heartbeat_ms", sweep.intervalMillis());
     int[] byTarget = new int[plan.targets().size()];
     for (SwarmSocket socket : sockets) {
       if (socket.state == SwarmSocket.State.OPEN) {
