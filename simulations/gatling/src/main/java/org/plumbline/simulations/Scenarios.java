@@ -15,6 +15,7 @@ import org.plumbline.simulations.login.LoginStormScenario;
 import org.plumbline.simulations.maximum.MaximumScenario;
 import org.plumbline.simulations.media.MediaScenario;
 import org.plumbline.simulations.paging.HistoryPagingScenario;
+import org.plumbline.simulations.presence.PresenceChurnScenario;
 import org.plumbline.simulations.push.PushScenario;
 import org.plumbline.simulations.transports.TransportsScenario;
 
@@ -29,6 +30,7 @@ public final class Scenarios {
           new MediaScenario(InstantSource.system(), System::nanoTime),
           new PushScenario(InstantSource.system(), System::nanoTime),
           new LoginStormScenario(InstantSource.system(), System::nanoTime),
+          new PresenceChurnScenario(InstantSource.system(), System::nanoTime),
           new MixedDayScenario(InstantSource.system(), System::nanoTime),
           new HistoryPagingScenario(InstantSource.system(), System::nanoTime),
           new IdleScenario(InstantSource.system(), System::nanoTime),
