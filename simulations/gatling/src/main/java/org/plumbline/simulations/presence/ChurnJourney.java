@@ -1,6 +1,7 @@
 package org.plumbline.simulations.presence;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,16 +11,24 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.plumbline.client.ClientListener;
 import org.plumbline.client.ClientRuntime;
+import org.plumbline.client.MessengerHttp;
+import org.plumbline.client.NodeAddress;
+import org.plumbline.client.RequestFailed;
+import org.plumbline.client.Token;
 import org.plumbline.client.Transport;
+import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ServerFrame;
 import org.plumbline.protocol.UserId;
 import org.plumbline.simulations.driver.Crowd;
 import org.plumbline.simulations.driver.OpenLoop;
 import org.plumbline.simulations.driver.Phone;
+import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.LoadFailure;
 
 /** Somebody comes and goes, or flaps; whoever did is left alone for a while. */
 final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
+
+  private static final Duration ASK_EVERY = Duration.ofMillis(20);
 
   private final ChurnPlan plan;
   private final Crowd crowd;
@@ -29,6 +38,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
   private final Queue<Integer> away = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> there = new ConcurrentLinkedQueue<>();
   private final ConcurrentMap<Integer, Phone> phones = new ConcurrentHashMap<>();
+  private volatile int onlooker;
   private final List<Phone> watching = new ArrayList<>();
   private final Queue<Episode> episodes = new ConcurrentLinkedQueue<>();
   private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
@@ -50,6 +60,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
   void connect(List<Integer> watchers, List<Integer> visitors, List<Integer> residents)
       throws LoadFailure, InterruptedException {
     away.addAll(visitors);
+    onlooker = watchers.getFirst();
     for (int resident : residents) {
       phones.put(resident, phone(resident));
       there.add(resident);
@@ -117,7 +128,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
       throw e;
     }
     if (flash) {
-      happened(user, judged(from), from);
+      happened(user, isGone(user) ? judged(from) : Episode.Kind.UNCLEAR, from);
     }
     Thread.sleep(plan.away());
     away.add(user);
@@ -139,6 +150,27 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
     happened(user, judged(from), from);
     Thread.sleep(plan.away());
     there.add(user);
+  }
+
+  /** A goodbye takes its time: the visit ends when the nodes know, if they can be asked at all. */
+  private boolean isGone(int user) throws InterruptedException {
+    NodeAddress node =
+        new NodeAddress(crowd.node(onlooker).http(), crowd.node(onlooker).webSocket());
+    MessengerHttp http = new MessengerHttp(runtime, node);
+    Account friend = crowd.account(onlooker);
+    Token token = new Token(friend.token(), Instant.MAX, new DeviceId(friend.device()));
+    long until = clockNanos.getAsLong() + plan.away().toNanos();
+    try {
+      while (http.presence(token, List.of(crowd.user(user))).getFirst().online()) {
+        if (clockNanos.getAsLong() - until > 0) {
+          return false;
+        }
+        Thread.sleep(ASK_EVERY);
+      }
+      return true;
+    } catch (RequestFailed e) {
+      return false;
+    }
   }
 
   private Episode.Kind judged(long from) {

@@ -86,8 +86,9 @@ final class ChurnReport {
         "Open model: comings and messages are Poisson and fixed beforehand. online_told and"
             + " offline_told run from the moment in which the user's device began to connect or to"
             + " leave to the frame at each watcher, so the node's delay is in them.",
-        "A flap is an absence or a visit of half a second; one that took longer than half of the"
-            + " online delay, because connecting did, is unclear and judged by nobody.",
+        "A flap is an absence or a visit of half a second. A visit ends when a friend who asks is"
+            + " told so, an absence with the new session; one that took longer than half of the"
+            + " online delay is unclear and judged by nobody.",
         "Generator, chat nodes and data servers share the machine's cores.");
   }
 
