@@ -16,10 +16,13 @@ public record ChatShape(String name, int members) {
   /** Pairs, some of whose users have two devices. */
   public static final ChatShape ONE_TO_ONE = new ChatShape("one_to_one", 2);
 
-  /** Groups of eight, one device each; the documents name ten as the average size (S2-07). */
-  public static final ChatShape GROUP_CHAT = new ChatShape("group_chat", 8);
+  /** Groups of ten, one device each: what the documents name as the average size (S2-07). */
+  public static final ChatShape GROUP_CHAT = new ChatShape("group_chat", 10);
 
-  /** A group message is delivered seven times, a direct one little more than once. */
+  /** So that a message to one group is seen not to reach another. */
+  private static final int GROUPS_MIN = 2;
+
+  /** A group message is delivered nine times, a direct one little more than once. */
   private static final double GROUP_RATE_SHARE = 0.2;
 
   public ChatShape {
@@ -42,7 +45,7 @@ public record ChatShape(String name, int members) {
     if (!isGroup()) {
       return profile;
     }
-    int groups = Math.max(1, Math.round(profile.users() / 2f / members));
+    int groups = Math.max(GROUPS_MIN, Math.round(profile.users() / 2f / members));
     return profile
         .withUsers(groups * members)
         .withSecondDeviceShare(0)

@@ -17,7 +17,7 @@ import org.plumbline.simulations.stub.StubMessenger;
 /** The group load, generator process included, against a messenger in memory. */
 class GroupChatScenarioTest {
 
-  /** Two groups of eight, 20 messages a second, for one second and two seconds. */
+  /** Two groups of ten, 20 messages a second, for one second and two seconds. */
   private static final LoadProfile SHORT =
       LoadProfile.smoke()
           .withUsers(32)
@@ -36,11 +36,11 @@ class GroupChatScenarioTest {
       Evidence evidence = run(messenger, SHORT);
 
       assertThat(evidence.id()).isEqualTo("load.group_chat");
-      assertThat(evidence.settings()).containsEntry("members", "8").containsEntry("threads", "2");
+      assertThat(evidence.settings()).containsEntry("members", "10").containsEntry("threads", "2");
       assertThat(figure(evidence, "sent")).isBetween(15.0, 75.0);
       assertThat(figure(evidence, "acknowledged")).isEqualTo(figure(evidence, "sent"));
-      assertThat(figure(evidence, "expected_deliveries")).isEqualTo(7 * figure(evidence, "sent"));
-      assertThat(figure(evidence, "delivered")).isEqualTo(7 * figure(evidence, "sent"));
+      assertThat(figure(evidence, "expected_deliveries")).isEqualTo(9 * figure(evidence, "sent"));
+      assertThat(figure(evidence, "delivered")).isEqualTo(9 * figure(evidence, "sent"));
       assertThat(figure(evidence, "delivered_receipts")).isEqualTo(figure(evidence, "sent"));
       assertThat(figure(evidence, "cross_node_share")).isBetween(0.5, 0.6);
       assertThat(figure(evidence, "devices_per_user")).isEqualTo(1);

@@ -59,15 +59,15 @@ class SeatingTest {
   void shouldSpreadMembersOverTheNodesWhenSeatedInGroups() {
     Seating seating = seating(ChatShape.GROUP_CHAT, LoadProfile.smoke(), 2);
 
-    assertThat(seating.members()).isEqualTo(8);
+    assertThat(seating.members()).isEqualTo(10);
     assertThat(seating.chats()).isEqualTo(2);
     for (int sender = 0; sender < seating.senders(); sender++) {
       Seat seat = seating.seatOf(sender);
       assertThat(seating.sender(seat)).isEqualTo(sender);
       assertThat(seating.memberOf(seat.chat(), seat.user())).isEqualTo(seat.member());
-      assertThat(Long.bitCount(seating.expectedLanes(sender))).isEqualTo(7);
+      assertThat(Long.bitCount(seating.expectedLanes(sender))).isEqualTo(9);
     }
-    assertThat(seating.seats().stream().filter(seat -> seat.node().equals("node-1"))).hasSize(8);
+    assertThat(seating.seats().stream().filter(seat -> seat.node().equals("node-1"))).hasSize(10);
   }
 
   @Test
