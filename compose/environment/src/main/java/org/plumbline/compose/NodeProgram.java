@@ -13,6 +13,17 @@ import java.util.List;
  * @param flags of the JVM; nothing here may distort what is measured on the node
  */
 public record NodeProgram(String mainClass, List<String> classPath, List<String> flags) {
+  /** The JVM of a node; a bare server that a node is held against has the same. */
+  public static final List<String> FLAGS =
+      List.of(
+          "-Xms256m",
+          "-Xmx768m",
+          "-XX:+UseG1GC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
   public NodeProgram {
     classPath = List.copyOf(classPath);
     flags = List.copyOf(flags);
@@ -30,15 +41,6 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
   /** The messenger, as the build has laid it out. */
   static NodeProgram messenger(Path home) {
     return new NodeProgram(
-        "org.plumbline.messenger.Messenger",
-        List.of(ClassPath.NODE.wildcard(home)),
-        List.of(
-            "-Xms256m",
-            "-Xmx768m",
-            "-XX:+UseG1GC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+        "org.plumbline.messenger.Messenger", List.of(ClassPath.NODE.wildcard(home)), FLAGS);
   }
 }

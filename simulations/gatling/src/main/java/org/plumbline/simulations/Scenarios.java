@@ -9,6 +9,7 @@ import org.plumbline.simulations.crowd.ConnectStormScenario;
 import org.plumbline.simulations.crowd.IdleScenario;
 import org.plumbline.simulations.crowd.ReconnectStormScenario;
 import org.plumbline.simulations.day.MixedDayScenario;
+import org.plumbline.simulations.fanout.FanOutScenario;
 import org.plumbline.simulations.floor.FloorsScenario;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.login.LoginStormScenario;
@@ -26,6 +27,8 @@ public final class Scenarios {
       List.of(
           new ChatScenario(ChatShape.ONE_TO_ONE, InstantSource.system()),
           new ChatScenario(ChatShape.GROUP_CHAT, InstantSource.system()),
+          FanOutScenario.hundreds(InstantSource.system()),
+          FanOutScenario.thousands(InstantSource.system()),
           new LargeGroupScenario(InstantSource.system(), System::nanoTime),
           new MediaScenario(InstantSource.system(), System::nanoTime),
           new PushScenario(InstantSource.system(), System::nanoTime),

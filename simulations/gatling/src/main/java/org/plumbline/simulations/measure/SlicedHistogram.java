@@ -77,6 +77,12 @@ public final class SlicedHistogram {
    * @param startMillis when the steady phase began, in milliseconds since 1970
    */
   public void write(Path file, long startMillis) {
+    write(file, startMillis, lengthMicros / 1e6 / slices.size(), slices);
+  }
+
+  /** The same of slices that were taken elsewhere, each of that many seconds. */
+  public static void write(
+      Path file, long startMillis, double sliceSeconds, List<Histogram> slices) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
@@ -88,7 +94,6 @@ public final class SlicedHistogram {
       out.outputLogFormatVersion();
       out.outputStartTime(startMillis);
       out.outputLegend();
-      double sliceSeconds = lengthMicros / 1e6 / slices.size();
       for (int slice = 0; slice < slices.size(); slice++) {
         double start = startMillis / 1e3 + slice * sliceSeconds;
         out.outputIntervalHistogram(
