@@ -1,6 +1,7 @@
 package org.plumbline.capacity.judge;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
 
@@ -30,6 +31,9 @@ public final class Promises {
           "received_before_stored",
           "group_sent_before_stored");
 
+  /** The names of latencies: {@code delivery_p99_under_50_ms}. */
+  private static final Pattern PERCENTILE = Pattern.compile("(^|_)p\\d{2,3}(_|$)");
+
   private Promises() {}
 
   /** Whether what this evidence found speaks of the messenger as it is by default. */
@@ -44,7 +48,7 @@ public final class Promises {
   public static boolean isPromise(Finding finding) {
     return !isAboutTheMeasurement(finding)
         && !OBSERVED_ONLY.contains(finding.id())
-        && !finding.id().contains("p99");
+        && !PERCENTILE.matcher(finding.id()).find();
   }
 
   /** Whether the finding only says whether the measurement was worth something. */

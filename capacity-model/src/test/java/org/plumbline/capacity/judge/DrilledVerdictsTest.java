@@ -188,6 +188,8 @@ class DrilledVerdictsTest {
             "load.one_to_one",
             Map.of(),
             Samples.broken("delivery_p99_under_50_ms"),
+            Samples.broken("half_load_p50_under_10_ms"),
+            Samples.broken("half_load_p999_under_200_ms"),
             Samples.broken("in_order"));
     Evidence doubtful = Samples.drill("kill_chat_node", Samples.broken("fault_was_active"));
     Evidence calibration =

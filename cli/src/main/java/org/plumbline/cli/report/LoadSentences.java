@@ -19,7 +19,12 @@ final class LoadSentences {
     List<String> sentences = new ArrayList<>();
     for (String id :
         List.of(
-            "load.one_to_one", "load.group_chat", "load.large_group", "load.media", "load.push")) {
+            "load.one_to_one",
+            "load.group_chat",
+            "load.large_group",
+            "load.media",
+            "load.push",
+            "load.find_maximum")) {
       evidence.stream()
           .filter(one -> one.id().equals(id))
           .findFirst()
@@ -49,6 +54,11 @@ final class LoadSentences {
           filled(
               "Media: % of % images were read as sent, % after the upload was to begin.",
               "equal", "begun", "arrival_p50");
+      case "load.find_maximum" ->
+          filled(
+              "At most % of 1:1 messages were acknowledged, stored and delivered in time, % times"
+                  + " what the slower of log and store takes alone.",
+              "maximum", "maximum_floor_ratio");
       default ->
           filled(
               "Push: % messages for users who were away led to % pushes, % after the send, and %"

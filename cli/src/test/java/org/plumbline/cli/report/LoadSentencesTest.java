@@ -41,6 +41,21 @@ class LoadSentencesTest {
   }
 
   @Test
+  void shouldTellTheMaximumBesideItsFloor() {
+    Evidence maximum =
+        load(
+            "find_maximum",
+            Map.of(
+                "maximum", Figure.of(6_000, "1/s", 6),
+                "maximum_floor_ratio", Figure.of(0.62, "1", 6)));
+
+    assertThat(LoadSentences.of(List.of(maximum)))
+        .containsExactly(
+            "At most 6,000 1/s of 1:1 messages were acknowledged, stored and delivered in time,"
+                + " 0.62 times what the slower of log and store takes alone.");
+  }
+
+  @Test
   void shouldSayNothingWhenFigureIsMissing() {
     assertThat(LoadSentences.of(List.of(load("media", Map.of())))).isEmpty();
   }

@@ -1,6 +1,7 @@
 package org.plumbline.floors;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -21,9 +22,11 @@ final class CassandraFloor implements Floor {
       Set.of("contact_point", "datacenter", "keyspace", "text_bytes", "in_flight");
 
   private static final Duration SCHEMA_WITHIN = Duration.ofSeconds(30);
+  private static final Duration REMOVED_WITHIN = Duration.ofSeconds(4);
   private static final int THREADS = 1_000;
 
   private final CqlSession session;
+  private final String keyspace;
   private final PreparedStatement insert;
   private final String text;
   private final InFlight inFlight;
@@ -32,8 +35,13 @@ final class CassandraFloor implements Floor {
   private long seq = System.currentTimeMillis() << 20;
 
   private CassandraFloor(
-      CqlSession session, PreparedStatement insert, String text, InFlight inFlight) {
+      CqlSession session,
+      String keyspace,
+      PreparedStatement insert,
+      String text,
+      InFlight inFlight) {
     this.session = session;
+    this.keyspace = keyspace;
     this.insert = insert;
     this.text = text;
     this.inFlight = inFlight;
@@ -71,7 +79,7 @@ final class CassandraFloor implements Floor {
                   + keyspace
                   + ".messages (thread_id, bucket, seq, prev, message_id, sender_id, temp_id, text,"
                   + " sent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-      return new CassandraFloor(session, insert, text, inFlight);
+      return new CassandraFloor(session, keyspace, insert, text, inFlight);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -158,8 +166,17 @@ final class CassandraFloor implements Floor {
     return inFlight.counts();
   }
 
+  /** Nobody reads the rows: a server that lives on must neither keep nor compact them. */
   @Override
   public void close() {
-    session.close();
+    try (session) {
+      var _ =
+          session.execute(
+              SimpleStatement.builder("DROP KEYSPACE IF EXISTS " + keyspace)
+                  .setTimeout(REMOVED_WITHIN)
+                  .build());
+    } catch (DriverException e) {
+      System.err.println("CassandraFloor: the keyspace " + keyspace + " stays: " + e);
+    }
   }
 }

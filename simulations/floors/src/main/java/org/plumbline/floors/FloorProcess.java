@@ -23,7 +23,10 @@ public final class FloorProcess implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /** It removes what it has written first. */
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
   private static final String END = "";
 
   private final FloorProgram program;

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,7 +35,10 @@ final class KafkaFloor implements Floor {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final int CONFIRM_MILLIS = 5_000;
   private static final int KEYS = 1_000;
+  private static final String KEPT_BYTES_OF_PARTITION = "67108864";
+  private static final Duration REMOVED_WITHIN = Duration.ofSeconds(3);
 
+  private final String bootstrap;
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
   private final byte[] value;
@@ -42,7 +47,12 @@ final class KafkaFloor implements Floor {
   private int next;
 
   private KafkaFloor(
-      KafkaProducer<String, byte[]> producer, String topic, byte[] value, InFlight inFlight) {
+      String bootstrap,
+      KafkaProducer<String, byte[]> producer,
+      String topic,
+      byte[] value,
+      InFlight inFlight) {
+    this.bootstrap = bootstrap;
     this.producer = producer;
     this.topic = topic;
     this.value = value;
@@ -74,7 +84,7 @@ final class KafkaFloor implements Floor {
     KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings(bootstrap, linger));
     // Fetched now, since a send never waits for it.
     var _ = producer.partitionsFor(topic);
-    return new KafkaFloor(producer, topic, value, inFlight);
+    return new KafkaFloor(bootstrap, producer, topic, value, inFlight);
   }
 
   /** As the messenger's own producer has them, but for the wait for a topic's partitions. */
@@ -92,13 +102,10 @@ final class KafkaFloor implements Floor {
   }
 
   private static void createTopic(String bootstrap, String topic, int partitions) {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis());
-    try (Admin admin = Admin.create(settings)) {
-      NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+    try (Admin admin = admin(bootstrap)) {
+      NewTopic wanted =
+          new NewTopic(topic, Optional.of(partitions), Optional.empty())
+              .configs(Map.of(TopicConfig.RETENTION_BYTES_CONFIG, KEPT_BYTES_OF_PARTITION));
       admin.createTopics(List.of(wanted)).all().get(WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -110,6 +117,17 @@ final class KafkaFloor implements Floor {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the topic was created", e);
     }
+  }
+
+  private static Admin admin(String bootstrap) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) WITHIN.toMillis(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) WITHIN.toMillis()));
   }
 
   private static IllegalStateException unreachable(String bootstrap, Exception cause) {
@@ -145,8 +163,19 @@ final class KafkaFloor implements Floor {
     return inFlight.counts();
   }
 
+  /** Nobody reads the records: a server that lives on must not keep gigabytes of them. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producer.close(Duration.ofSeconds(1));
+    try (Admin admin = admin(bootstrap)) {
+      admin
+          .deleteTopics(List.of(topic))
+          .all()
+          .get(REMOVED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      System.err.println("KafkaFloor: the topic " + topic + " stays: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
