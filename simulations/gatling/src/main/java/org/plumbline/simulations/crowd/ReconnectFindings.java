@@ -17,7 +17,7 @@ import org.plumbline.swarm.TrafficReport;
  * @param ofTheDead how many connections the node had that died
  * @param report what the swarm saw; its timeline begins when the node died
  * @param traffic the messages between the others
- * @param p99 of their delivery since then, or nothing when none arrived
+ * @param p99 of their delivery since 99% are back, or nothing when none arrived
  * @param passedLimits those of the generator
  */
 record ReconnectFindings(
@@ -83,7 +83,7 @@ record ReconnectFindings(
   }
 
   private Finding latency() {
-    String id = "rest_delivery_p99_under_50_ms";
+    String id = "settled_delivery_p99_under_50_ms";
     return p99.isEmpty()
         ? Finding.of(id, Outcome.UNKNOWN, "No delivery was measured.")
         : Lines.p99(id, p99.getFirst(), passedLimits);

@@ -37,8 +37,8 @@ record ReconnectPlan(
     int pairs = Math.max(1, Math.min(PAIRS_PER_NODE, each / 2));
     return switch (profile.name()) {
       case "full" -> plan(profile, each, 50, pairs, 10, 30, 90);
-      case "quick" -> plan(profile, each, 50, pairs, 3, 12, 30);
-      default -> plan(profile, each, 20, pairs, 1, 2, 9);
+      case "quick" -> plan(profile, each, 50, pairs, 3, 12, 40);
+      default -> plan(profile, each, 20, pairs, 1, 2, 12);
     };
   }
 

@@ -56,7 +56,7 @@ class ReconnectFindingsTest {
     assertThat(broken(findings(storm(400, 50, 400), Reports.traffic(90, 0, 0, 90, 80), P99)))
         .containsExactly("rest_all_delivered");
     assertThat(broken(findings(storm(400, 50, 400), DELIVERED, Figure.of(90, "ms", 70, 99, 90))))
-        .containsExactly("rest_delivery_p99_under_50_ms");
+        .containsExactly("settled_delivery_p99_under_50_ms");
   }
 
   @Test
