@@ -56,6 +56,32 @@ class LoadSentencesTest {
   }
 
   @Test
+  void shouldTellTheLoadsThatNoCheckRuns() {
+    Evidence presence =
+        load(
+            "presence_churn",
+            Map.of(
+                "online_told_p50", Figure.of(2_100, "ms", 30),
+                "offline_told_p50", Figure.of(3_050, "ms", 30),
+                "frames_per_change_and_watcher", Figure.of(1, "1", 60)));
+    Evidence logins =
+        load(
+            "login_storm",
+            Map.of(
+                "connected_at_end", Figure.count(100),
+                "begun", Figure.count(101),
+                "in_p50", Figure.of(420, "ms", 100),
+                "logins_refused", Figure.count(21)));
+
+    assertThat(LoadSentences.of(List.of(presence, logins, load("unknown", Map.of()))))
+        .containsExactly(
+            "Logins: 100 of 101 devices were in at the end, half of them after 420 ms; 21 tries"
+                + " were sent away.",
+            "Presence: a coming was told after 2,100 ms, a going after 3,050 ms, by 1 frames a"
+                + " change and watcher.");
+  }
+
+  @Test
   void shouldSayNothingWhenFigureIsMissing() {
     assertThat(LoadSentences.of(List.of(load("media", Map.of())))).isEmpty();
   }

@@ -83,6 +83,7 @@ public final class MixedDayScenario implements LoadScenario {
             new DayTraffic(plan, crowd, groups, runtime, loop, texts, images, context.seed());
         Wanderers wanderers = new Wanderers(plan, parameters, crowd, runtime, context.seed())) {
       traffic.connect();
+      traffic.uploadFirstImages(context.nodes().size());
       wanderers.start();
       ArrivalSchedule schedule = plan.schedule();
       context

@@ -15,6 +15,8 @@ import org.plumbline.simulations.calibration.RatioEstimate;
 /** Reads the nodes' processor time at the end of each step, beside the storm. */
 final class CpuPerLogin {
 
+  private static final int LAST_TRIES = 6;
+
   /** One reading. */
   record Reading(double cpuMicros, long logins) {}
 
@@ -54,13 +56,30 @@ final class CpuPerLogin {
     try {
       read();
       while (!over.await(step.toNanos(), TimeUnit.NANOSECONDS)) {
-        read();
+        try {
+          read();
+        } catch (IOException e) {
+          // Nodes that hash with all their cores answer nobody: this step counts with the next.
+        }
       }
-      read();
+      readAtLast();
     } catch (IOException e) {
       failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readAtLast() throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        read();
+        return;
+      } catch (IOException e) {
+        if (tries == LAST_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

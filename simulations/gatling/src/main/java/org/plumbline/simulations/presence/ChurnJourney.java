@@ -98,7 +98,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
   public void go(int number, long intended) throws Exception {
     switch (plan.kind(seed, number)) {
       case VISIT -> visit(taken(away), plan.stay(), Episode.Kind.CAME);
-      case FLASH -> visit(taken(away), plan.blink(), Episode.Kind.FLAPPED);
+      case FLASH -> visit(taken(away), plan.blink(), Episode.Kind.FLASHED);
       case ABSENCE -> blink(taken(there));
     }
   }
@@ -114,7 +114,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
   private void visit(int user, Duration stay, Episode.Kind kind)
       throws LoadFailure, InterruptedException {
     long from = clockNanos.getAsLong();
-    boolean flash = kind == Episode.Kind.FLAPPED;
+    boolean flash = kind == Episode.Kind.FLASHED;
     try (Phone _ = phone(user)) {
       if (!flash) {
         happened(user, kind, from);
@@ -128,7 +128,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
       throw e;
     }
     if (flash) {
-      happened(user, isGone(user) ? judged(from) : Episode.Kind.UNCLEAR, from);
+      happened(user, isGone(user) ? judged(kind, from) : Episode.Kind.UNCLEAR, from);
     }
     Thread.sleep(plan.away());
     away.add(user);
@@ -147,7 +147,7 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
       happened(user, Episode.Kind.UNCLEAR, from);
       throw e;
     }
-    happened(user, judged(from), from);
+    happened(user, judged(Episode.Kind.BLINKED, from), from);
     Thread.sleep(plan.away());
     there.add(user);
   }
@@ -173,9 +173,9 @@ final class ChurnJourney implements OpenLoop.Journey, AutoCloseable {
     }
   }
 
-  private Episode.Kind judged(long from) {
+  private Episode.Kind judged(Episode.Kind kind, long from) {
     boolean brief = clockNanos.getAsLong() - from < plan.blinkMax().toNanos();
-    return brief ? Episode.Kind.FLAPPED : Episode.Kind.UNCLEAR;
+    return brief ? kind : Episode.Kind.UNCLEAR;
   }
 
   private void happened(int user, Episode.Kind kind, long from) {

@@ -54,7 +54,8 @@ final class ChurnReport {
             journey.episodes().stream()
                 .filter(episode -> episode.kind() == Episode.Kind.UNCLEAR)
                 .count())
-        .count("frames_of_changes", comparison.frames());
+        .count("frames_of_changes", comparison.frames())
+        .count("last_seen_frames", comparison.lastSeenFrames());
     if (comparison.changes() > 0) {
       double owed = (double) comparison.changes() * cast.watchers().size();
       report.put(
@@ -88,7 +89,8 @@ final class ChurnReport {
             + " leave to the frame at each watcher, so the node's delay is in them.",
         "A flap is an absence or a visit of half a second. A visit ends when a friend who asks is"
             + " told so, an absence with the new session; one that took longer than half of the"
-            + " online delay is unclear and judged by nobody.",
+            + " online delay is unclear and judged by nobody. After such a visit each watcher may"
+            + " be told once when the user was last seen.",
         "Generator, chat nodes and data servers share the machine's cores.");
   }
 

@@ -12,8 +12,10 @@ record Episode(UserId user, Kind kind, long fromNanos) {
   enum Kind {
     CAME,
     WENT,
-    /** Was away or there for a moment only: nobody is to be told. */
-    FLAPPED,
+    /** Was away for a moment only: nobody is to be told. */
+    BLINKED,
+    /** Was there for a moment only: that he came is not told; when he was last seen, once. */
+    FLASHED,
     /** Did not work, or took so long that it may be told or not. */
     UNCLEAR
   }

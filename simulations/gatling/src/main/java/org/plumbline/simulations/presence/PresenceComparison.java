@@ -35,6 +35,7 @@ final class PresenceComparison {
   private long changes;
   private long flaps;
   private long frames;
+  private long lastSeenFrames;
 
   /**
    * Compares.
@@ -71,13 +72,25 @@ final class PresenceComparison {
               .toList();
       switch (episode.kind()) {
         case CAME, WENT -> change(episode, meanwhile);
-        case FLAPPED -> {
-          flaps++;
-          meanwhile.forEach(frame -> flapsTold.add(frame.watcher() + " was told of " + episode));
-        }
+        case BLINKED, FLASHED -> flap(episode, meanwhile);
         case UNCLEAR -> {
           // Whatever was told of it is right.
         }
+      }
+    }
+  }
+
+  private void flap(Episode flap, List<Heard> meanwhile) {
+    flaps++;
+    boolean flash = flap.kind() == Episode.Kind.FLASHED;
+    for (UserId watcher : watchers) {
+      List<Heard> own =
+          meanwhile.stream().filter(frame -> frame.watcher().equals(watcher)).toList();
+      boolean lastSeenAlone = flash && own.size() == 1 && !own.getFirst().online();
+      if (lastSeenAlone) {
+        lastSeenFrames++;
+      } else if (!own.isEmpty()) {
+        flapsTold.add(watcher + " was told " + own + " of " + flap);
       }
     }
   }
@@ -112,6 +125,11 @@ final class PresenceComparison {
 
   long flaps() {
     return flaps;
+  }
+
+  /** Frames that told no more than when a user was last seen. */
+  long lastSeenFrames() {
+    return lastSeenFrames;
   }
 
   /** Frames of changes, of all watchers together. */

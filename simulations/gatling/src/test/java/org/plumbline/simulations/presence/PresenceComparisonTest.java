@@ -30,7 +30,7 @@ class PresenceComparisonTest {
           List.of(
               episode(EVE, Episode.Kind.CAME, 10),
               episode(EVE, Episode.Kind.WENT, 15),
-              episode(FLAPPER, Episode.Kind.FLAPPED, 12)));
+              episode(FLAPPER, Episode.Kind.BLINKED, 12)));
   private final List<Heard> heard =
       new ArrayList<>(
           List.of(
@@ -108,6 +108,24 @@ class PresenceComparisonTest {
     episodes.set(2, episode(FLAPPER, Episode.Kind.UNCLEAR, 12));
     assertThat(finding("flaps_not_told", false).outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(finding("told_once", false).outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void shouldLetPassTheLastSeenOfOneWhoWasThereForAMomentButNotThatHeCame() {
+    episodes.set(2, episode(FLAPPER, Episode.Kind.FLASHED, 12));
+    heard.add(heard(BOB, FLAPPER, false, 15.5));
+    assertThat(finding("flaps_not_told", false).outcome()).isEqualTo(Outcome.HELD);
+    assertThat(comparison(false).lastSeenFrames()).isEqualTo(1);
+
+    heard.add(heard(BOB, FLAPPER, false, 16));
+    assertThat(finding("flaps_not_told", false).outcome()).isEqualTo(Outcome.BROKEN);
+
+    heard.removeLast();
+    heard.set(heard.size() - 1, heard(BOB, FLAPPER, true, 14.5));
+    assertThat(finding("flaps_not_told", false).witnesses())
+        .singleElement()
+        .asString()
+        .contains("online=true");
   }
 
   @Test
