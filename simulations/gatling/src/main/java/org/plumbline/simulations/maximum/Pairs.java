@@ -1,8 +1,10 @@
 package org.plumbline.simulations.maximum;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 import org.plumbline.simulations.load.Account;
@@ -10,11 +12,13 @@ import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
+import org.plumbline.swarm.Backoff;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Passport;
 import org.plumbline.swarm.Sending;
 import org.plumbline.swarm.Swarm;
 import org.plumbline.swarm.SwarmFailure;
+import org.plumbline.swarm.SwarmReport;
 
 /**
  * Pairs of friends, the two of each on different nodes where there are several.
@@ -26,6 +30,11 @@ record Pairs(List<List<Passport>> passports, List<List<Sending.Lane>> lanes) {
 
   private static final String NAME = MaximumScenario.NAME;
   private static final int REGISTRATIONS_AT_ONCE = 4;
+
+  /** A storm of connections is another load: cold nodes are spared here. */
+  private static final int CONNECTS_AT_ONCE = 16;
+
+  private static final Duration RETURN_AFTER = Duration.ofMillis(500);
 
   Pairs {
     passports = List.copyOf(passports);
@@ -78,6 +87,9 @@ record Pairs(List<List<Passport>> passports, List<List<Sending.Lane>> lanes) {
                   List.of(context.nodes().get(node).webSocket()),
                   passports.get(node),
                   context.seed() + node)
+              .from(1 + node)
+              .connecting(CONNECTS_AT_ONCE)
+              .returning(Backoff.fixed(RETURN_AFTER))
               .acknowledging());
     }
     GeneratorPriority priority = GeneratorPriority.permitted();
@@ -87,8 +99,7 @@ record Pairs(List<List<Passport>> passports, List<List<Sending.Lane>> lanes) {
       try {
         Swarm.Stood stood = swarm.open();
         if (!stood.all()) {
-          throw new LoadFailure(
-              "sockets: fewer than " + stood.wanted() + " stood after " + stood.took(), null);
+          throw missing(stood, swarm.report());
         }
         return swarm;
       } catch (SwarmFailure | LoadFailure | InterruptedException | RuntimeException e) {
@@ -98,5 +109,19 @@ record Pairs(List<List<Passport>> passports, List<List<Sending.Lane>> lanes) {
     } catch (SwarmFailure e) {
       throw new LoadFailure(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static LoadFailure missing(Swarm.Stood stood, SwarmReport report) {
+    return new LoadFailure(
+        String.format(
+            Locale.ROOT,
+            "sockets: %d of %d stood after %d s; refusals %s, failures %s, closes %s",
+            report.open(),
+            stood.wanted(),
+            stood.took().toSeconds(),
+            report.refusals(),
+            report.failures(),
+            report.closes()),
+        null);
   }
 }
