@@ -1,6 +1,7 @@
 package org.plumbline.simulations.fanout;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.plumbline.simulations.load.AccountDesk;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
 import org.plumbline.simulations.load.NodeAddress;
+import org.plumbline.swarm.Backoff;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Passport;
 
@@ -29,6 +31,12 @@ final class Crowd {
 
   private static final int REQUESTS_AT_ONCE = 4;
   private static final String DEVICE = "phone";
+
+  /** This is no storm: nodes whose code is cold answer a few at a time. */
+  private static final int CONNECTS_AT_ONCE = 64;
+
+  /** Whom a cold node could not take at first comes again: all are to be there. */
+  private static final Backoff AGAIN = Backoff.fixed(Duration.ofSeconds(1));
 
   private final FanOutShape shape;
   private final List<NodeAddress> nodes;
@@ -81,7 +89,9 @@ final class Crowd {
       }
       openings.add(
           Opening.messenger(List.of(nodes.get(process).webSocket()), passports, seed + process)
-              .from(firstNetwork + process));
+              .from(firstNetwork + process)
+              .connecting(CONNECTS_AT_ONCE)
+              .returning(AGAIN));
     }
     return openings;
   }

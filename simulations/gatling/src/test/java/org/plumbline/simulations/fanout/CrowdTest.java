@@ -14,6 +14,7 @@ import org.plumbline.protocol.ThreadId;
 import org.plumbline.simulations.load.Account;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.NodeAddress;
+import org.plumbline.swarm.Backoff;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Sending;
 
@@ -47,6 +48,12 @@ class CrowdTest {
     openings.forEach(each -> each.passports().forEach(one -> users.add(one.user())));
     assertThat(users).hasSize(500);
     assertThat(openings).extracting(Opening::sourceNetwork).doesNotHaveDuplicates();
+    assertThat(openings)
+        .allSatisfy(
+            each ->
+                assertThat(each.backoff().kind())
+                    .as("who was not taken at first comes again")
+                    .isEqualTo(Backoff.Kind.FIXED));
   }
 
   @Test
