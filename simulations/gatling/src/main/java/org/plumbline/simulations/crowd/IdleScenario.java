@@ -18,6 +18,7 @@ import org.plumbline.floors.FloorProcess;
 import org.plumbline.floors.FloorProgram;
 import org.plumbline.simulations.driver.Crowd;
 import org.plumbline.simulations.driver.LoadReport;
+import org.plumbline.simulations.floor.NodeFlags;
 import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
@@ -119,7 +120,7 @@ public final class IdleScenario implements LoadScenario {
     }
     try (FloorProcess echo =
             FloorProcess.start(
-                FloorProgram.echo(), NodeFlags.of(pid), folder.resolve("echo-" + id + ".log"));
+                FloorProgram.echo(), NodeFlags.of(context), folder.resolve("echo-" + id + ".log"));
         Swarm beside = echoSwarm(plan, echo, context.seed(), priority, folder)) {
       stood(swarm.open(node), swarm);
       stood(beside.open(), beside);
