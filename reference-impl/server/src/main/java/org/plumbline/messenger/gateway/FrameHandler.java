@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.FrameCodec;
@@ -52,8 +53,18 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     frames.heardOf(session);
+    if (!frame.isFinalFragment()) {
+      SocketPipeline.joinFragments(ctx, frame.retain());
+      return;
+    }
     switch (frame) {
-      case TextWebSocketFrame text -> frames.take(session, ByteBufUtil.getBytes(text.content()));
+      case TextWebSocketFrame text -> {
+        if (ByteBufUtil.isText(text.content(), StandardCharsets.UTF_8)) {
+          frames.take(session, ByteBufUtil.getBytes(text.content()));
+        } else {
+          session.close(CloseCode.MALFORMED, "bytes: not UTF-8");
+        }
+      }
       case BinaryWebSocketFrame _ ->
           session.close(CloseCode.UNSUPPORTED, "binary frame (expected: text)");
       case PingWebSocketFrame ping -> pong(ctx, session, ping);

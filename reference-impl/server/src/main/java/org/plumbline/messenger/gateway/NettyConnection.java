@@ -9,7 +9,9 @@ import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.session.Connection;
+import org.plumbline.messenger.session.Session;
 import org.plumbline.protocol.CloseCode;
 
 /** A session's socket. */
@@ -21,11 +23,22 @@ final class NettyConnection implements Connection {
   private final Channel channel;
   private final GatewayMeters meters;
   private final Duration closeWithin;
+  private @Nullable Session session;
 
   NettyConnection(Channel channel, GatewayMeters meters, Duration closeWithin) {
     this.channel = channel;
     this.meters = meters;
     this.closeWithin = closeWithin;
+  }
+
+  /** On the event loop, before any frame is read. */
+  void carry(Session carried) {
+    session = carried;
+  }
+
+  /** What it carries; null until it stands. */
+  @Nullable Session session() {
+    return session;
   }
 
   @Override

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SessionLife {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionLife.class);
-  private static final AttributeKey<Session> SESSION = AttributeKey.valueOf("messenger-session");
   private static final AttributeKey<NettyConnection> CONNECTION =
       AttributeKey.valueOf("messenger-connection");
 
@@ -88,7 +87,8 @@ public final class SessionLife {
   }
 
   static @Nullable Session sessionOf(Channel channel) {
-    return channel.attr(SESSION).get();
+    NettyConnection connection = channel.attr(CONNECTION).get();
+    return connection == null ? null : connection.session();
   }
 
   /** The connection of a channel that has a session. */
@@ -114,7 +114,7 @@ public final class SessionLife {
   void opened(Channel channel, Identity identity, Registration registration) {
     NettyConnection connection = new NettyConnection(channel, meters, closing.closeWithin());
     Session session = session(identity, registration, connection);
-    channel.attr(SESSION).set(session);
+    connection.carry(session);
     channel.attr(CONNECTION).set(connection);
     begin(session, identity, registration);
     if (!channel.isActive()) {

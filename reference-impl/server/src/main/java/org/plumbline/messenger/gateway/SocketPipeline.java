@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.flush.FlushConsolidationHandler;
@@ -27,11 +29,22 @@ final class SocketPipeline {
 
   private static final int FLUSHES_TOGETHER_MAX = 64;
 
-  private final SessionConfig config;
+  // One for all connections: an idle one keeps no settings of its own.
+  private static final WebSocketDecoderConfig DECODING =
+      WebSocketDecoderConfig.newBuilder()
+          .allowExtensions(false)
+          .maxFramePayloadLength(FrameCodec.FRAME_BYTES_MAX)
+          .withUTF8Validator(true)
+          // There is one way to close, and it counts and waits: the frame handler's.
+          .closeOnProtocolViolation(false)
+          .build();
+
+  private final WriteBufferWaterMark waterMark;
   private final FrameHandler frames;
 
   SocketPipeline(SessionConfig config, FrameHandler frames) {
-    this.config = config;
+    this.waterMark =
+        new WriteBufferWaterMark(config.outboundBytesMax() / 2, config.outboundBytesMax());
     this.frames = frames;
   }
 
@@ -40,15 +53,7 @@ final class SocketPipeline {
     Channel channel = ctx.channel();
     WebSocketServerHandshaker13 handshaker =
         new WebSocketServerHandshaker13(
-            "ws://" + request.headers().get(HttpHeaderNames.HOST) + "/ws",
-            null,
-            WebSocketDecoderConfig.newBuilder()
-                .allowExtensions(false)
-                .maxFramePayloadLength(FrameCodec.FRAME_BYTES_MAX)
-                .withUTF8Validator(true)
-                // There is one way to close, and it counts and waits: the frame handler's.
-                .closeOnProtocolViolation(false)
-                .build());
+            "ws://" + request.headers().get(HttpHeaderNames.HOST) + "/ws", null, DECODING);
     keepOnly(ctx);
     var _ =
         handshaker.handshake(
@@ -65,17 +70,24 @@ final class SocketPipeline {
     channel
         .pipeline()
         .addLast(new FlushConsolidationHandler(FLUSHES_TOGETHER_MAX, true))
-        // Before the fragments are put together: text that cannot become UTF-8 ends at once.
-        .addLast(new Utf8FrameValidator(false))
-        .addLast(new WebSocketFrameAggregator(FrameCodec.FRAME_BYTES_MAX))
         .addLast(frames);
     channel.pipeline().remove(ctx.handler());
     // Micronaut had switched to reading on demand.
     channel.config().setAutoRead(true);
-    channel
-        .config()
-        .setWriteBufferWaterMark(
-            new WriteBufferWaterMark(config.outboundBytesMax() / 2, config.outboundBytesMax()));
+    channel.config().setWriteBufferWaterMark(waterMark);
+  }
+
+  /**
+   * From here on puts this connection's fragments together, beginning with this one. Hardly any
+   * device sends fragments, so the others keep nothing for them.
+   */
+  static void joinFragments(ChannelHandlerContext frames, WebSocketFrame first) {
+    ChannelPipeline pipeline = frames.pipeline();
+    pipeline
+        // Before they are put together: text that cannot become UTF-8 ends at once.
+        .addBefore(frames.name(), null, new Utf8FrameValidator(false))
+        .addBefore(frames.name(), null, new WebSocketFrameAggregator(FrameCodec.FRAME_BYTES_MAX));
+    pipeline.context(FlushConsolidationHandler.class).fireChannelRead(first);
   }
 
   private static void keepOnly(ChannelHandlerContext ctx) {

@@ -2,12 +2,12 @@ package org.plumbline.messenger.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The buckets of this node: one for each allowance and whom it is counted for, made when it is
- * first taken from, forgotten when it has long been full again. Thread-safe, never blocks.
+ * first taken from, forgotten when it is full again. Thread-safe, never blocks.
  */
 public final class RateLimits {
 
@@ -40,14 +40,20 @@ public final class RateLimits {
       rates.put(each, config.rate(each));
       throttled.put(each, meters.counter("messenger.throttled", "what", each.label()));
     }
-    Duration longest =
-        rates.values().stream().map(Rate::untilFull).max(Comparator.naturalOrder()).orElseThrow();
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(config.bucketsMax())
-            .expireAfterAccess(longest.plusSeconds(1))
+            .expireAfter(Expiry.accessing(this::untilFull))
             .ticker(nanoTime::getAsLong)
             .build();
+  }
+
+  /** A full bucket is as good as none: an idle connection keeps none. */
+  private Duration untilFull(Key key, Bucket bucket) {
+    Rate rate = Objects.requireNonNull(rates.get(key.allowance()));
+    // And the one that is about to be taken.
+    long missing = rate.burst() - bucket.getAvailableTokens() + 1;
+    return rate.period().multipliedBy(missing).dividedBy(rate.refill()).plusSeconds(1);
   }
 
   /**

@@ -59,15 +59,7 @@ final class TestNode extends TestParts implements AutoCloseable {
   private TestNode(@Nullable TestNode crashed, Duration cacheTtl) {
     super(crashed);
     known = new KnownSeqs(history);
-    DeliveryConfig config =
-        new DeliveryConfig(
-            100,
-            100,
-            Duration.ofMinutes(1),
-            100,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofMillis(5));
+    DeliveryConfig config = withoutGathering();
     SessionConfig limits =
         new SessionConfig(
             100, 100_000, IN_FLIGHT_MAX, Duration.ofSeconds(30), Duration.ofSeconds(60), List.of());
@@ -114,21 +106,23 @@ final class TestNode extends TestParts implements AutoCloseable {
             unheard(push),
             meters);
     Hints hints = new Hints(memberships, router);
-    receipts =
-        new Receipts(
-            new ReceiptConfig(Duration.ofMillis(50), Duration.ofMillis(50)),
-            admission,
-            memberships,
-            hints,
-            known,
-            cursors,
-            registry);
+    receipts = receipts(admission, memberships, hints);
     typists = typists(admission, memberships, hints);
     recents.start();
     receipts.start();
     persistence.start();
     links.listen(journey);
     assertThat(view.announce()).isTrue();
+  }
+
+  private static DeliveryConfig withoutGathering() {
+    return new DeliveryConfig(
+        100, 100, Duration.ofMinutes(1), 100, Duration.ZERO, Duration.ZERO, Duration.ofMillis(5));
+  }
+
+  private Receipts receipts(Admission admission, Memberships memberships, Hints hints) {
+    ReceiptConfig config = new ReceiptConfig(Duration.ofMillis(50), Duration.ofMillis(50));
+    return new Receipts(config, admission, memberships, hints, known, cursors, clock, registry);
   }
 
   private GroupLane lane(
