@@ -2,6 +2,9 @@ package org.plumbline.messenger.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,6 +26,8 @@ final class PasswordHasher {
   private final PasswordConfig config;
   private final RandomGenerator random;
   private final Semaphore turns;
+  // Not on the caller's virtual thread: a hash never yields, and its few carriers serve all others.
+  private final ExecutorService hashing;
   private final PhcHash nobody;
 
   /**
@@ -34,6 +39,9 @@ final class PasswordHasher {
     this.config = config;
     this.random = random;
     this.turns = new Semaphore(config.hashesMax(), true);
+    this.hashing =
+        Executors.newFixedThreadPool(
+            config.hashesMax(), Thread.ofPlatform().name("password-", 0).daemon(true).factory());
     this.nobody = fresh("nobody's password");
   }
 
@@ -100,7 +108,12 @@ final class PasswordHasher {
       throw new HashingBusy();
     }
     try {
-      return work.get();
+      return hashing.submit(work::get).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HashingBusy();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password could not be hashed", e.getCause());
     } finally {
       turns.release();
     }

@@ -40,7 +40,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
     Session session = SessionLife.sessionOf(ctx.channel());
     if (session == null) {
       return;

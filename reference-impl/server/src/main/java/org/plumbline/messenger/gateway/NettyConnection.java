@@ -1,10 +1,8 @@
 package org.plumbline.messenger.gateway;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -21,12 +19,14 @@ final class NettyConnection implements Connection {
   private static final int REASON_MAX = 123;
 
   private final Channel channel;
+  private final LoopWrites writes;
   private final GatewayMeters meters;
   private final Duration closeWithin;
   private @Nullable Session session;
 
-  NettyConnection(Channel channel, GatewayMeters meters, Duration closeWithin) {
+  NettyConnection(Channel channel, LoopWrites writes, GatewayMeters meters, Duration closeWithin) {
     this.channel = channel;
+    this.writes = writes;
     this.meters = meters;
     this.closeWithin = closeWithin;
   }
@@ -44,9 +44,7 @@ final class NettyConnection implements Connection {
   @Override
   public void write(byte[] frame, Runnable written) {
     meters.out(frame);
-    channel
-        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)))
-        .addListener(_ -> written.run());
+    writes.write(channel, frame, written);
   }
 
   @Override
@@ -69,7 +67,8 @@ final class NettyConnection implements Connection {
    * is still sending, and the reset would take the close frame from it.
    */
   void answerClose(CloseWebSocketFrame frame) {
-    channel.writeAndFlush(frame).addListener(_ -> closeThisDirection());
+    writes.behind(
+        channel, () -> channel.writeAndFlush(frame).addListener(_ -> closeThisDirection()));
     Future<?> bound =
         channel.eventLoop().schedule(this::closeNow, closeWithin.toNanos(), TimeUnit.NANOSECONDS);
     channel.closeFuture().addListener(_ -> bound.cancel(false));

@@ -40,6 +40,7 @@ public final class SessionLife {
       AttributeKey.valueOf("messenger-connection");
 
   private final NodeConfig node;
+  private final Writes writes;
   private final SessionConfig config;
   private final HandshakeConfig closing;
   private final DrainState drain;
@@ -57,6 +58,7 @@ public final class SessionLife {
 
   SessionLife(
       NodeConfig node,
+      Writes writes,
       SessionConfig config,
       HandshakeConfig closing,
       DrainState drain,
@@ -71,6 +73,7 @@ public final class SessionLife {
       Unheard unheard,
       InstantSource clock) {
     this.node = node;
+    this.writes = writes;
     this.config = config;
     this.closing = closing;
     this.drain = drain;
@@ -112,7 +115,8 @@ public final class SessionLife {
 
   /** The socket stands: on its event loop. */
   void opened(Channel channel, Identity identity, Registration registration) {
-    NettyConnection connection = new NettyConnection(channel, meters, closing.closeWithin());
+    NettyConnection connection =
+        new NettyConnection(channel, writes.of(channel), meters, closing.closeWithin());
     Session session = session(identity, registration, connection);
     connection.carry(session);
     channel.attr(CONNECTION).set(connection);

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -26,8 +25,6 @@ import org.plumbline.protocol.FrameCodec;
 /** Turns an HTTP connection into a socket: answers 101 and leaves only what a socket needs. */
 @Singleton
 final class SocketPipeline {
-
-  private static final int FLUSHES_TOGETHER_MAX = 64;
 
   // One for all connections: an idle one keeps no settings of its own.
   private static final WebSocketDecoderConfig DECODING =
@@ -67,10 +64,7 @@ final class SocketPipeline {
                 request.headers().copy().clear()),
             null,
             channel.newPromise());
-    channel
-        .pipeline()
-        .addLast(new FlushConsolidationHandler(FLUSHES_TOGETHER_MAX, true))
-        .addLast(frames);
+    channel.pipeline().addLast(frames);
     channel.pipeline().remove(ctx.handler());
     // Micronaut had switched to reading on demand.
     channel.config().setAutoRead(true);
@@ -81,13 +75,15 @@ final class SocketPipeline {
    * From here on puts this connection's fragments together, beginning with this one. Hardly any
    * device sends fragments, so the others keep nothing for them.
    */
-  static void joinFragments(ChannelHandlerContext frames, WebSocketFrame first) {
+  static void joinFragments(ChannelHandlerContext frames, WebSocketFrame fragment)
+      throws Exception {
     ChannelPipeline pipeline = frames.pipeline();
+    Utf8FrameValidator first = new Utf8FrameValidator(false);
     pipeline
         // Before they are put together: text that cannot become UTF-8 ends at once.
-        .addBefore(frames.name(), null, new Utf8FrameValidator(false))
+        .addBefore(frames.name(), null, first)
         .addBefore(frames.name(), null, new WebSocketFrameAggregator(FrameCodec.FRAME_BYTES_MAX));
-    pipeline.context(FlushConsolidationHandler.class).fireChannelRead(first);
+    first.channelRead(pipeline.context(first), fragment);
   }
 
   private static void keepOnly(ChannelHandlerContext ctx) {

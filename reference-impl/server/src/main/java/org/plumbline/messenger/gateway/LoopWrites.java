@@ -1,0 +1,128 @@
+package org.plumbline.messenger.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written to the connections of one event loop, in the order of the calls. One task
+ * of the loop writes all that has gathered and flushes each connection once; a frame that many
+ * connections get in a row is encoded once, as the WebSocket frame that goes over the wire, and
+ * shared. What waits here is bounded by what each session may have on its way.
+ */
+final class LoopWrites {
+
+  /** So that reading is not kept waiting by writing. */
+  private static final int WRITES_PER_TURN_MAX = 4_096;
+
+  private static final int FINAL_TEXT = 0x81;
+  private static final int LENGTH_16 = 126;
+  private static final int LENGTH_64 = 127;
+  private static final int HEADER_BYTES_MAX = 10;
+
+  private record Write(Channel channel, byte @Nullable [] frame, Runnable then) {}
+
+  private final EventLoop loop;
+  private final Queue<Write> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  LoopWrites(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /**
+   * Writes an encoded text.
+   *
+   * @param written run on the loop when it is with the operating system, or cannot get there
+   */
+  void write(Channel channel, byte[] frame, Runnable written) {
+    add(new Write(channel, frame, written));
+  }
+
+  /** Does something on the loop behind all that was written to the connection before. */
+  void behind(Channel channel, Runnable action) {
+    add(new Write(channel, null, action));
+  }
+
+  private void add(Write write) {
+    waiting.add(write);
+    if (scheduled.compareAndSet(false, true)) {
+      try {
+        loop.execute(this::turn);
+      } catch (RejectedExecutionException e) {
+        // The loop has ended, and all its connections with it: nothing can get there any more.
+        giveUp();
+      }
+    }
+  }
+
+  private void giveUp() {
+    for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
+      write.then().run();
+    }
+  }
+
+  // The very same array is meant: to compare the bytes would cost more than to encode them.
+  @SuppressWarnings("ReferenceEquality")
+  private void turn() {
+    // Before the first look: whoever comes later schedules the next turn.
+    scheduled.set(false);
+    Set<Channel> written = new LinkedHashSet<>();
+    byte[] last = null;
+    ByteBuf shared = null;
+    int writes = 0;
+    for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
+      Channel channel = write.channel();
+      byte[] frame = write.frame();
+      if (frame == null) {
+        channel.flush();
+        write.then().run();
+      } else {
+        if (shared == null || frame != last) {
+          release(shared);
+          shared = encoded(channel.alloc(), frame);
+          last = frame;
+        }
+        Runnable then = write.then();
+        channel.write(shared.retainedDuplicate()).addListener(_ -> then.run());
+        written.add(channel);
+      }
+      if (++writes == WRITES_PER_TURN_MAX) {
+        break;
+      }
+    }
+    release(shared);
+    written.forEach(Channel::flush);
+    if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
+      loop.execute(this::turn);
+    }
+  }
+
+  private static void release(@Nullable ByteBuf buffer) {
+    if (buffer != null) {
+      buffer.release();
+    }
+  }
+
+  /** RFC 6455, section 5.2: one whole text frame, not masked, as a server sends it. */
+  private static ByteBuf encoded(ByteBufAllocator allocator, byte[] frame) {
+    ByteBuf encoded = allocator.directBuffer(frame.length + HEADER_BYTES_MAX);
+    encoded.writeByte(FINAL_TEXT);
+    if (frame.length < LENGTH_16) {
+      encoded.writeByte(frame.length);
+    } else if (frame.length <= 0xffff) {
+      encoded.writeByte(LENGTH_16).writeShort(frame.length);
+    } else {
+      encoded.writeByte(LENGTH_64).writeLong(frame.length);
+    }
+    return encoded.writeBytes(frame);
+  }
+}
