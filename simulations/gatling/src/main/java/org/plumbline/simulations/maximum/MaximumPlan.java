@@ -8,7 +8,9 @@ import org.plumbline.simulations.load.LoadProfile;
  * How much of it, by profile.
  *
  * @param pairs of friends who write to one another
- * @param warming how long the nodes are warmed before the search
+ * @param warmingSteps at how many rates, each twice the one before, the nodes are warmed before the
+ *     search; the first is the search's first
+ * @param warming how long they are warmed at each
  * @param settling how long each rate is offered before anything is recorded
  * @param step how long a rate is recorded while it is searched and confirmed
  * @param levelLength the same for the levels that become figures
@@ -16,6 +18,7 @@ import org.plumbline.simulations.load.LoadProfile;
  */
 record MaximumPlan(
     int pairs,
+    int warmingSteps,
     Duration warming,
     Duration settling,
     Duration step,
@@ -40,7 +43,8 @@ record MaximumPlan(
       case "full" ->
           new MaximumPlan(
               500,
-              Duration.ofSeconds(30),
+              4,
+              Duration.ofSeconds(20),
               Duration.ofSeconds(2),
               Duration.ofSeconds(6),
               Duration.ofSeconds(15),
@@ -50,7 +54,8 @@ record MaximumPlan(
       case "quick" ->
           new MaximumPlan(
               200,
-              Duration.ofSeconds(15),
+              4,
+              Duration.ofSeconds(12),
               Duration.ofSeconds(2),
               Duration.ofSeconds(4),
               Duration.ofSeconds(8),
@@ -60,6 +65,7 @@ record MaximumPlan(
       default ->
           new MaximumPlan(
               20,
+              1,
               Duration.ofSeconds(3),
               Duration.ofSeconds(1),
               Duration.ofSeconds(2),

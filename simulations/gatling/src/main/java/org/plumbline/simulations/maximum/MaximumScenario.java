@@ -45,7 +45,7 @@ public final class MaximumScenario implements LoadScenario {
     try (PairTraffic traffic = PairTraffic.open(context, plan.pairs(), started)) {
       context.phases().phaseBegan(LoadPhase.WARM_UP);
       say(context, "warming the nodes");
-      var _ = traffic.measure(plan.search().first(), Duration.ZERO, plan.warming());
+      warm(plan, traffic);
       MaximumSearch.Result found = search(context, plan, traffic);
       // Where no rate kept the goal, the lowest is measured like any other, and not confirmed.
       double rate = found.kept().or(found::broke).orElse(plan.search().first());
@@ -56,6 +56,19 @@ public final class MaximumScenario implements LoadScenario {
       context.phases().phaseBegan(LoadPhase.ENDED);
       return new MaximumJudgement(context, plan, found, confirmed, sides.measured, levels)
           .evidence(started, clock.instant());
+    }
+  }
+
+  /**
+   * At rates that double: a node whose code is cold breaks at a tenth of what it carries warm, and
+   * the search would never come back from there.
+   */
+  private static void warm(MaximumPlan plan, PairTraffic traffic)
+      throws LoadFailure, InterruptedException {
+    double rate = plan.search().first();
+    for (int step = 0; step < plan.warmingSteps(); step++) {
+      var _ = traffic.measure(rate, Duration.ZERO, plan.warming());
+      rate *= 2;
     }
   }
 
