@@ -23,7 +23,7 @@ class GroupChatIT {
     Environment environment = RealServers.environment();
     Evidence groups = run(environment, "group_chat");
     shouldHold(groups, "all_acknowledged_delivered", "no_duplicate", "in_order");
-    assertThat(value(groups, "delivered")).isEqualTo(7 * value(groups, "acknowledged"));
+    assertThat(value(groups, "delivered")).isEqualTo(9 * value(groups, "acknowledged"));
     assertThat(value(groups, "gaps")).isZero();
 
     Evidence large = run(environment, "large_group");
