@@ -52,12 +52,6 @@ public final class Router {
       }
     }
 
-    Set<UserId> recipientsOfMessages() {
-      Set<UserId> users = new HashSet<>();
-      delivered().forEach(each -> users.addAll(each.recipients()));
-      return users;
-    }
-
     /** The messages among the parcels, and whose devices they were for. */
     List<PushOffice.Delivered> delivered() {
       List<PushOffice.Delivered> delivered = new ArrayList<>(parcels.size());
@@ -122,9 +116,8 @@ public final class Router {
   }
 
   private void lookAgain(List<SecondLooks.Due> due) {
-    Set<UserId> users = new HashSet<>();
-    due.forEach(each -> users.addAll(each.round().recipientsOfMessages()));
-    CompletableFuture<@Nullable Void> prepared = push.prepare(users);
+    CompletableFuture<@Nullable Void> prepared =
+        push.prepare(due.stream().flatMap(each -> each.round().delivered().stream()).toList());
     var _ =
         directory
             .viewOfNow(now)

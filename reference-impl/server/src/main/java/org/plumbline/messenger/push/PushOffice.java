@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +75,23 @@ public final class PushOffice implements RegistrationListener {
   }
 
   /**
-   * Learns which of the users have a device to push to, with one question for all that are not
-   * remembered. Never blocks.
+   * Learns which of those whom the messages concern have a device to push to, with one question for
+   * all that are not remembered. Of nobody else: what is learned is remembered for a while, and a
+   * device that registers elsewhere meanwhile would be passed over. Never blocks.
    *
    * @return completes when it is known, or after a bounded time, never with a failure
    */
-  public CompletableFuture<@Nullable Void> prepare(Collection<UserId> recipients) {
-    List<UserId> unknown =
-        providers.isEmpty()
-            ? List.of()
-            : recipients.stream().filter(user -> users.remembered(user) == null).toList();
+  public CompletableFuture<@Nullable Void> prepare(List<Delivered> delivered) {
+    Set<UserId> unknown = new HashSet<>();
+    if (!providers.isEmpty()) {
+      for (Delivered each : delivered) {
+        for (UserId user : each.recipients()) {
+          if (concerns(each.message(), user) && users.remembered(user) == null) {
+            unknown.add(user);
+          }
+        }
+      }
+    }
     if (unknown.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }

@@ -59,6 +59,20 @@ class MissedDevicesTest {
   }
 
   @Test
+  void shouldRememberNobodyWhomNoMessageConcernedWhenHisDeviceOptsInOnAnotherNode() {
+    TestDevice ann = node.connect("ann", "phone");
+    TestDevice bob = node.connect("bob", "laptop");
+    node.journey().take(List.of(node.entry(1, bob, "t-1", 1, "ann"))).join();
+    node.optIn("bob", "phone");
+
+    node.journey().take(List.of(node.entry(2, ann, "t-2", 1, "bob"))).join();
+
+    assertThat(node.noted().notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.devices()).containsExactly(new DeviceId("phone")));
+  }
+
+  @Test
   void shouldNoteOnlyMissedDeviceWhenAnotherOfTheUserIsThere() {
     TestDevice ann = node.connect("ann", "phone");
     node.connect("bob", "laptop");
