@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,22 @@ public final class CachedLocations implements DirectoryNews.Listener {
   private static final Duration CAUGHT_UP_WITHIN = Duration.ofSeconds(1);
 
   /** An answer, and which version of its user's entries was asked for. */
-  private record Known(int version, List<Location> locations) {}
+  private record Known(int version, List<Location> locations) {
+
+    /** The end of a node ends its entries without a change of any: no news tells of that. */
+    boolean isOn(Set<String> live) {
+      for (Location location : locations) {
+        if (!live.contains(location.node())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   private final SessionDirectory directory;
   private final DirectoryNews news;
+  private final NodeRegistry nodes;
   private final boolean on;
   private final Cache<UserId, Known> known;
   // Only while the directory is away: better an old address than none.
@@ -48,10 +61,12 @@ public final class CachedLocations implements DirectoryNews.Listener {
       DirectoryConfig config,
       SessionDirectory directory,
       DirectoryNews news,
+      NodeRegistry nodes,
       MeterRegistry meters,
       InstantSource clock) {
     this.directory = directory;
     this.news = news;
+    this.nodes = nodes;
     this.on = config.cacheTtl().isPositive();
     this.known =
         Caffeine.newBuilder()
@@ -72,10 +87,11 @@ public final class CachedLocations implements DirectoryNews.Listener {
     }
     Map<UserId, List<Location>> located = HashMap.newHashMap(users.size());
     Map<UserId, Integer> unknown = new HashMap<>();
+    Set<String> live = nodes.live().keySet();
     for (UserId user : users) {
       int version = versions.get(slot(user));
       Known answer = known.getIfPresent(user);
-      if (answer == null || answer.version() != version) {
+      if (answer == null || answer.version() != version || !answer.isOn(live)) {
         unknown.put(user, version);
       } else if (!answer.locations().isEmpty()) {
         located.put(user, answer.locations());

@@ -82,7 +82,7 @@ final class TestNode extends TestParts implements AutoCloseable {
     Changes changes =
         new Changes(config, new ChangeConfig(Duration.ofDays(2), 100), history, clock);
     CachedLocations cached =
-        new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, news, registry, clock);
+        new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, news, view, registry, clock);
     PushOffice push = push();
     Router router = new Router(config, cached, view, links, push, meters);
     lane = lane(config, groupLimits, router, persistence);

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ class CachedLocationsTest {
   private CachedLocations cached(Duration timeToLive) {
     return new CachedLocations(
         new DirectoryConfig(timeToLive, 100),
+        stub,
         stub,
         stub,
         new SimpleMeterRegistry(),
@@ -66,6 +69,19 @@ class CachedLocationsTest {
     stub.at(ALICE, THERE);
     cached.changed(ALICE);
     assertThat(cached.locate(List.of(ALICE))).isEqualTo(Map.of(ALICE, List.of(THERE)));
+  }
+
+  @Test
+  void shouldAskAgainWhenTheNodeOfAnAnswerLivesNoLonger() throws Exception {
+    stub.at(ALICE, THERE);
+    cached.begun();
+    assertThat(cached.locate(List.of(ALICE))).containsKey(ALICE);
+    // Its entries end with it, and no news tells of that.
+    stub.live.remove("node-2");
+    stub.locations.remove(ALICE);
+    stub.caughtUp.complete(null);
+    assertThat(locateNow()).as("else nobody would push to her").isEmpty();
+    assertThat(cached.locate(List.of(ALICE))).isEmpty();
   }
 
   @Test
@@ -146,11 +162,12 @@ class CachedLocationsTest {
   }
 
   /** A directory whose news a test brings by hand. */
-  private static final class Stub implements SessionDirectory, DirectoryNews {
+  private static final class Stub implements SessionDirectory, DirectoryNews, NodeRegistry {
     private final Map<UserId, List<Location>> locations = new HashMap<>();
     private final List<UserId> asked = new ArrayList<>();
     private final CompletableFuture<@Nullable Void> caughtUp = new CompletableFuture<>();
     private Runnable meanwhile = () -> {};
+    private final Set<String> live = new HashSet<>(Set.of("node-1", "node-2"));
     private boolean away;
 
     void at(UserId user, Location location) {
@@ -167,6 +184,23 @@ class CachedLocationsTest {
       found.keySet().retainAll(users);
       meanwhile.run();
       return found;
+    }
+
+    @Override
+    public boolean announce() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void withdraw() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Node> live() {
+      Map<String, Node> nodes = new HashMap<>();
+      live.forEach(id -> nodes.put(id, new Node(id, "127.0.0.1", 1, 1)));
+      return nodes;
     }
 
     @Override
