@@ -1,6 +1,7 @@
 package org.plumbline.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation. A direct thread's id is {@code d:a:b} with the two users in ascending order, so
@@ -87,6 +88,17 @@ public record ThreadId(String value) {
     return (colon - DIRECT_PREFIX.length() == name.length()
             && value.startsWith(name, DIRECT_PREFIX.length()))
         || (value.length() - colon - 1 == name.length() && value.endsWith(name));
+  }
+
+  // As a record's own, which goes through method handles: a fan-out asks this some times a device.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ThreadId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

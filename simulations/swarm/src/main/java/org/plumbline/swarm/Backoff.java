@@ -56,6 +56,11 @@ public record Backoff(
         Kind.EXPONENTIAL, firstWindow.toMillis(), base.toMillis(), cap.toMillis(), true);
   }
 
+  /** The same, but back to the node that it was at. */
+  public Backoff toTheSameNode() {
+    return new Backoff(kind, firstMillis, baseMillis, capMillis, false);
+  }
+
   static Backoff read(Fields fields) throws MalformedCommand {
     String kind =
         fields.oneOf("kind", "none", List.of("none", "immediate", "fixed", "exponential"));

@@ -183,7 +183,7 @@ public final class Swarm implements AutoCloseable {
     return open <= 0;
   }
 
-  /** What happened so far, in all processes together. */
+  /** What happened so far, in all processes together that were told to open. */
   public SwarmReport report() throws SwarmFailure, InterruptedException {
     return SwarmReport.of(askAll(command("report")));
   }
@@ -194,11 +194,12 @@ public final class Swarm implements AutoCloseable {
   }
 
   private List<JsonNode> askAll(ObjectNode command) throws SwarmFailure, InterruptedException {
-    for (SwarmProcess process : processes) {
+    List<SwarmProcess> asked = processes.stream().filter(SwarmProcess::isToldToOpen).toList();
+    for (SwarmProcess process : asked) {
       process.send(command);
     }
     List<JsonNode> answers = new ArrayList<>();
-    for (SwarmProcess process : processes) {
+    for (SwarmProcess process : asked) {
       answers.add(process.answer(ANSWER_WITHIN));
     }
     return answers;

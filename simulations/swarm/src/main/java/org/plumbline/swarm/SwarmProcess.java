@@ -35,6 +35,7 @@ final class SwarmProcess implements AutoCloseable {
   private final Process process;
   private final Writer commands;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+  private boolean isToldToOpen;
 
   private SwarmProcess(String name, Path folder, Path log, Process process) {
     this.name = name;
@@ -94,6 +95,12 @@ final class SwarmProcess implements AutoCloseable {
       throw failure("its accounts could not be written", e);
     }
     send(opening.command(accounts));
+    isToldToOpen = true;
+  }
+
+  /** Whether it was told what to open: before, it knows of nothing. */
+  boolean isToldToOpen() {
+    return isToldToOpen;
   }
 
   /** The answer to {@link #open}. */

@@ -55,6 +55,7 @@ class BackoffTest {
           Backoff.none(),
           Backoff.immediate(),
           Backoff.fixed(Duration.ofMillis(7)),
+          Backoff.fixed(Duration.ofMillis(8)).toTheSameNode(),
           Backoff.exponential(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3))
         }) {
       var written = JsonNodeFactory.instance.objectNode();

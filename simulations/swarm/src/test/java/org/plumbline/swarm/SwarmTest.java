@@ -93,6 +93,15 @@ class SwarmTest {
   }
 
   @Test
+  void shouldReportWhileOnlySomeProcessesHaveBeenOpened() throws Exception {
+    try (Swarm swarm = started(2, 3)) {
+      assertThat(swarm.open(0).all()).isTrue();
+
+      assertThat(swarm.report().open()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void shouldSayWhatAProcessRefused() throws Exception {
     Opening opening =
         Opening.plain(URI.create("ws://127.0.0.1:1/"), Swarm.socketsPerProcess() + 1, 1);

@@ -55,7 +55,7 @@ public final class GroupLane {
     }
   }
 
-  private record Started(CompletableFuture<@Nullable Void> stored, List<Router.Round> rounds) {}
+  private record Started(CompletableFuture<@Nullable Void> stored, List<Round> rounds) {}
 
   private final GroupConfig config;
   private final MembershipLog feed;
@@ -149,7 +149,7 @@ public final class GroupLane {
 
   private Started start(Job job) {
     CompletableFuture<@Nullable Void> stored = persistence.store(job.messages());
-    List<Router.Round> rounds = new ArrayList<>();
+    List<Round> rounds = new ArrayList<>();
     fanout.record(
         () -> {
           for (List<Parcel> chunk : chunks(job.parcels())) {

@@ -183,7 +183,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   public CompletableFuture<@Nullable Void> take(List<LogEntry> entries) {
     long started = meters.now();
     ThreadOrder.Ordered ordered = threads.order(entries);
-    Router.Round round = router.firstLook(ordered.parcels());
+    Round round = router.firstLook(ordered.parcels());
     meters.routed(started, ordered.repeats());
     CompletableFuture<@Nullable Void> groups = lane.take(ordered.jobs());
     return persistence

@@ -2,28 +2,25 @@ package org.plumbline.messenger.delivery;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.CachedLocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.Located;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.link.NodeLink.Handover;
 import org.plumbline.messenger.link.NodeLink.Target;
 import org.plumbline.messenger.push.PushOffice;
-import org.plumbline.protocol.Message;
 import org.plumbline.protocol.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,33 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-
-  /** Parcels on their way, and whom each has reached. */
-  static final class Round {
-    private final List<Parcel> parcels;
-    private final Map<Parcel, Set<Target>> reached = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<@Nullable Void> underWay =
-        CompletableFuture.completedFuture(null);
-
-    Round(List<Parcel> parcels) {
-      this.parcels = parcels;
-      for (Parcel parcel : parcels) {
-        reached.put(parcel, ConcurrentHashMap.newKeySet());
-      }
-    }
-
-    /** The messages among the parcels, and whose devices they were for. */
-    List<PushOffice.Delivered> delivered() {
-      List<PushOffice.Delivered> delivered = new ArrayList<>(parcels.size());
-      for (Parcel parcel : parcels) {
-        Message message = parcel.message();
-        if (message != null) {
-          delivered.add(new PushOffice.Delivered(message, parcel.recipients()));
-        }
-      }
-      return delivered;
-    }
-  }
 
   private final CachedLocations directory;
   private final NodeRegistry nodes;
@@ -93,15 +63,16 @@ public final class Router {
 
   /** Hands the parcels to the sessions that are there now. Does not wait for the answers. */
   Round firstLook(List<Parcel> parcels) {
-    Round round = new Round(parcels);
-    Map<UserId, List<Location>> located;
+    List<UserId> recipients = recipients(parcels);
+    Located located;
     try {
       // Who moved a moment ago is found by the second look.
-      located = directory.locate(recipients(parcels));
+      located = directory.look(recipients);
     } catch (DirectoryUnavailable e) {
-      located = directory.lastKnown(recipients(parcels));
+      located = directory.lastLook(recipients);
     }
-    round.underWay = hand(round, located, true);
+    Round round = new Round(parcels, located);
+    round.handing(hand(round, located.places(), true));
     return round;
   }
 
@@ -112,7 +83,7 @@ public final class Router {
    * @return completes when there are none
    */
   CompletableFuture<@Nullable Void> secondLook(Round round) {
-    return round.underWay.handle((_, failure) -> failure).thenCompose(_ -> secondLooks.add(round));
+    return round.handed().handle((_, failure) -> failure).thenCompose(_ -> secondLooks.add(round));
   }
 
   private void lookAgain(List<SecondLooks.Due> due) {
@@ -128,12 +99,17 @@ public final class Router {
       SecondLooks.Due due, CachedLocations.View view, CompletableFuture<@Nullable Void> prepared) {
     CompletableFuture<@Nullable Void> looked;
     try {
-      Map<UserId, List<Location>> located = view.locate(recipients(due.round().parcels));
+      Round round = due.round();
+      // Whoever is where he was, and was reached there, needs no second look.
+      List<UserId> moved =
+          round.isWhole() ? view.movedSince(round.located()) : round.located().users();
+      Map<UserId, List<Location>> found = moved.isEmpty() ? Map.of() : view.locate(moved);
+      Map<UserId, List<Location>> located = round.located().with(moved, found);
       looked =
-          hand(due.round(), located, false)
+          hand(round, found, false)
               .thenCombine(prepared, (_, _) -> null)
               // Bounded, and never a failure: a push holds up no message.
-              .thenCompose(_ -> push.missed(due.round().delivered(), located));
+              .thenCompose(_ -> push.missed(round.delivered(), located));
     } catch (DirectoryUnavailable e) {
       looked = CompletableFuture.failedFuture(e);
     } catch (RuntimeException e) {
@@ -159,7 +135,8 @@ public final class Router {
    */
   void tell(List<Parcel> parcels) {
     try {
-      var _ = hand(new Round(parcels), directory.locate(recipients(parcels)), false);
+      Located located = directory.look(recipients(parcels));
+      var _ = hand(new Round(parcels, located), located.places(), false);
     } catch (DirectoryUnavailable e) {
       LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
     }
@@ -169,45 +146,63 @@ public final class Router {
       Round round, Map<UserId, List<Location>> located, boolean first) {
     Map<String, List<Handover>> byNode = new HashMap<>();
     Map<String, List<Runnable>> onAnswer = new HashMap<>();
-    for (Parcel parcel : round.parcels) {
-      Set<Target> reached = Objects.requireNonNull(round.reached.get(parcel));
-      Map<String, List<Target>> targets = targets(parcel, located, reached);
-      if (first && targets.isEmpty() && !parcel.forSendingDeviceOnly()) {
-        meters.offline();
+    if (!located.isEmpty() || first) {
+      for (Parcel parcel : round.parcels()) {
+        Map<String, List<Target>> targets = targets(round, parcel, located);
+        if (first && targets.isEmpty() && !parcel.forSendingDeviceOnly()) {
+          meters.offline();
+        }
+        targets.forEach(
+            (node, ofNode) -> {
+              byNode
+                  .computeIfAbsent(node, _ -> new ArrayList<>())
+                  .add(new Handover(parcel.frame(), first ? parcel.acceptedAtMillis() : 0, ofNode));
+              onAnswer
+                  .computeIfAbsent(node, _ -> new ArrayList<>())
+                  .add(() -> round.reached(parcel, ofNode));
+            });
       }
-      targets.forEach(
-          (node, ofNode) -> {
-            byNode
-                .computeIfAbsent(node, _ -> new ArrayList<>())
-                .add(new Handover(parcel.frame(), first ? parcel.acceptedAtMillis() : 0, ofNode));
-            onAnswer
-                .computeIfAbsent(node, _ -> new ArrayList<>())
-                .add(() -> reached.addAll(ofNode));
-          });
     }
-    List<CompletableFuture<?>> handed = new ArrayList<>();
+    Map<String, CompletableFuture<@Nullable Void>> handed = handed(byNode);
+    return CompletableFuture.allOf(handed.values().toArray(CompletableFuture[]::new))
+        .whenComplete(
+            (_, failure) -> {
+              if (first && failure == null && handed.size() == byNode.size()) {
+                round.firstLookIsWhole();
+              } else {
+                handed.forEach(
+                    (node, answer) -> {
+                      if (!answer.isCompletedExceptionally()) {
+                        onAnswer.getOrDefault(node, List.of()).forEach(Runnable::run);
+                      }
+                    });
+              }
+            })
+        .<@Nullable Void>thenApply(_ -> null);
+  }
+
+  /** The answers of those nodes that live. */
+  private Map<String, CompletableFuture<@Nullable Void>> handed(
+      Map<String, List<Handover>> byNode) {
+    Map<String, CompletableFuture<@Nullable Void>> handed = new HashMap<>();
     Map<String, NodeRegistry.Node> live = nodes.live();
     byNode.forEach(
         (id, batch) -> {
           NodeRegistry.Node node = live.get(id);
           if (node != null) {
-            handed.add(
-                links
-                    .hand(node, batch)
-                    .thenRun(() -> onAnswer.getOrDefault(id, List.of()).forEach(Runnable::run)));
+            handed.put(id, links.hand(node, batch));
           }
         });
-    return CompletableFuture.allOf(handed.toArray(CompletableFuture[]::new))
-        .<@Nullable Void>thenApply(_ -> null);
+    return handed;
   }
 
   private static Map<String, List<Target>> targets(
-      Parcel parcel, Map<UserId, List<Location>> located, Set<Target> reached) {
+      Round round, Parcel parcel, Map<UserId, List<Location>> located) {
     Map<String, List<Target>> targets = new HashMap<>();
     for (UserId user : parcel.recipients()) {
       for (Location location : located.getOrDefault(user, List.of())) {
         Target target = new Target(user, location.device(), location.epoch());
-        if (parcel.isFor(target) && !reached.contains(target)) {
+        if (parcel.isFor(target) && !round.hasReached(parcel, target, location)) {
           targets.computeIfAbsent(location.node(), _ -> new ArrayList<>()).add(target);
         }
       }
@@ -215,11 +210,15 @@ public final class Router {
     return targets;
   }
 
-  private static Set<UserId> recipients(Collection<Parcel> parcels) {
-    Set<UserId> users = new HashSet<>();
+  /** Each once. */
+  private static List<UserId> recipients(List<Parcel> parcels) {
+    if (parcels.size() == 1) {
+      return parcels.getFirst().recipients();
+    }
+    Set<UserId> users = new LinkedHashSet<>();
     for (Parcel parcel : parcels) {
       users.addAll(parcel.recipients());
     }
-    return users;
+    return List.copyOf(users);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SecondLooks {
 
   /** A round that is stored, and who waits for its second look. */
-  record Due(Router.Round round, CompletableFuture<@Nullable Void> done) {}
+  record Due(Round round, CompletableFuture<@Nullable Void> done) {}
 
   private final Consumer<List<Due>> look;
   private final Executor afterGathering;
@@ -37,7 +37,7 @@ final class SecondLooks {
             : executor;
   }
 
-  CompletableFuture<@Nullable Void> add(Router.Round round) {
+  CompletableFuture<@Nullable Void> add(Round round) {
     Due due = new Due(round, new CompletableFuture<>());
     synchronized (this) {
       gathered.add(due);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -82,14 +83,26 @@ public final class CachedLocations implements DirectoryNews.Listener {
 
   /** As {@link SessionDirectory#locate}, but as of a moment ago; asks for those not known alone. */
   public Map<UserId, List<Location>> locate(Collection<UserId> users) {
+    return look(List.copyOf(users)).places();
+  }
+
+  /**
+   * As {@link #locate}, with what it needs to tell later who moved.
+   *
+   * @param users each once
+   */
+  public Located look(List<UserId> users) {
     if (!on || !told) {
-      return asked(users);
+      return new Located(users, asked(users), Set.of(), null);
     }
     Map<UserId, List<Location>> located = HashMap.newHashMap(users.size());
     Map<UserId, Integer> unknown = new HashMap<>();
     Set<String> live = nodes.live().keySet();
-    for (UserId user : users) {
+    int[] seen = new int[users.size()];
+    for (int i = 0; i < seen.length; i++) {
+      UserId user = users.get(i);
       int version = versions.get(slot(user));
+      seen[i] = version;
       Known answer = known.getIfPresent(user);
       if (answer == null || answer.version() != version || !answer.isOn(live)) {
         unknown.put(user, version);
@@ -106,12 +119,62 @@ public final class CachedLocations implements DirectoryNews.Listener {
               known.put(user, new Known(version, found.getOrDefault(user, List.of()))));
       located.putAll(found);
     }
-    return located;
+    return new Located(users, located, live, seen);
   }
 
-  /** Answers as {@link SessionDirectory#locate} does. */
+  /** Where users were when the directory was last asked; it says nothing of who moved since. */
+  public Located lastLook(List<UserId> users) {
+    return new Located(users, lastKnown(users), Set.of(), null);
+  }
+
+  /** What is known as of a moment. */
   public interface View {
+    /** Answers as {@link SessionDirectory#locate} does. */
     Map<UserId, List<Location>> locate(Collection<UserId> users);
+
+    /** Those who may be elsewhere than they were, or whose node lives no longer. */
+    List<UserId> movedSince(Located before);
+  }
+
+  private final View remembered =
+      new View() {
+        @Override
+        public Map<UserId, List<Location>> locate(Collection<UserId> users) {
+          return CachedLocations.this.locate(users);
+        }
+
+        @Override
+        public List<UserId> movedSince(Located before) {
+          return moved(before);
+        }
+      };
+
+  private final View asking =
+      new View() {
+        @Override
+        public Map<UserId, List<Location>> locate(Collection<UserId> users) {
+          return asked(users);
+        }
+
+        @Override
+        public List<UserId> movedSince(Located before) {
+          return before.users();
+        }
+      };
+
+  private List<UserId> moved(Located before) {
+    int[] seen = before.versions();
+    if (seen == null || !told || !before.live().equals(nodes.live().keySet())) {
+      return before.users();
+    }
+    List<UserId> moved = new ArrayList<>();
+    for (int i = 0; i < seen.length; i++) {
+      UserId user = before.users().get(i);
+      if (versions.get(slot(user)) != seen[i]) {
+        moved.add(user);
+      }
+    }
+    return moved;
   }
 
   /**
@@ -122,11 +185,11 @@ public final class CachedLocations implements DirectoryNews.Listener {
    */
   public CompletableFuture<View> viewOfNow(Executor executor) {
     if (!on || !told) {
-      return CompletableFuture.supplyAsync(() -> this::asked, executor);
+      return CompletableFuture.supplyAsync(() -> asking, executor);
     }
     return news.caughtUp()
         .orTimeout(CAUGHT_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .handleAsync((_, failure) -> failure == null ? this::locate : this::asked, executor);
+        .handleAsync((_, failure) -> failure == null ? remembered : asking, executor);
   }
 
   private Map<UserId, List<Location>> asked(Collection<UserId> users) {

@@ -2,11 +2,13 @@ package org.plumbline.messenger.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +30,7 @@ final class LoopWrites {
   private static final int LENGTH_64 = 127;
   private static final int HEADER_BYTES_MAX = 10;
 
-  private record Write(Channel channel, byte @Nullable [] frame, Runnable then) {}
+  private record Write(ChannelHandlerContext wire, byte @Nullable [] frame, Runnable then) {}
 
   private final EventLoop loop;
   private final Queue<Write> waiting = new ConcurrentLinkedQueue<>();
@@ -41,15 +43,17 @@ final class LoopWrites {
   /**
    * Writes an encoded text.
    *
+   * @param wire where whole WebSocket frames enter the connection's pipeline: behind it there is
+   *     encryption at most
    * @param written run on the loop when it is with the operating system, or cannot get there
    */
-  void write(Channel channel, byte[] frame, Runnable written) {
-    add(new Write(channel, frame, written));
+  void write(ChannelHandlerContext wire, byte[] frame, Runnable written) {
+    add(new Write(wire, frame, written));
   }
 
   /** Does something on the loop behind all that was written to the connection before. */
-  void behind(Channel channel, Runnable action) {
-    add(new Write(channel, null, action));
+  void behind(ChannelHandlerContext wire, Runnable action) {
+    add(new Write(wire, null, action));
   }
 
   private void add(Write write) {
@@ -75,34 +79,58 @@ final class LoopWrites {
   private void turn() {
     // Before the first look: whoever comes later schedules the next turn.
     scheduled.set(false);
-    Set<Channel> written = new LinkedHashSet<>();
+    List<Write> written = new ArrayList<>();
     byte[] last = null;
     ByteBuf shared = null;
     int writes = 0;
     for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
-      Channel channel = write.channel();
+      ChannelHandlerContext wire = write.wire();
       byte[] frame = write.frame();
       if (frame == null) {
-        channel.flush();
+        flush(written);
         write.then().run();
       } else {
         if (shared == null || frame != last) {
           release(shared);
-          shared = encoded(channel.alloc(), frame);
+          shared = encoded(wire.alloc(), frame);
           last = frame;
         }
-        Runnable then = write.then();
-        channel.write(shared.retainedDuplicate()).addListener(_ -> then.run());
-        written.add(channel);
+        // No promise for each: a failure closes the connection, and what got out is seen below.
+        var _ = wire.write(shared.retainedDuplicate(), wire.voidPromise());
+        written.add(write);
       }
       if (++writes == WRITES_PER_TURN_MAX) {
         break;
       }
     }
     release(shared);
-    written.forEach(Channel::flush);
+    flush(written);
     if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
+    }
+  }
+
+  private static void flush(List<Write> written) {
+    ChannelHandlerContext flushed = null;
+    for (Write each : written) {
+      if (!each.wire().equals(flushed)) {
+        flushed = each.wire();
+        flushed.flush();
+      }
+    }
+    written.forEach(LoopWrites::tell);
+    written.clear();
+  }
+
+  /** Most devices read as fast as is written, and nothing of theirs is left behind a flush. */
+  private static void tell(Write write) {
+    ChannelHandlerContext wire = write.wire();
+    ChannelOutboundBuffer left = wire.channel().unsafe().outboundBuffer();
+    if (left == null || left.totalPendingWriteBytes() == 0) {
+      write.then().run();
+    } else {
+      // Nothing at all, behind what is left.
+      wire.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> write.then().run());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.plumbline.messenger.gateway;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
@@ -18,14 +19,15 @@ final class NettyConnection implements Connection {
   /** A control frame holds 125 bytes, two of them the code; our reasons are ASCII. */
   private static final int REASON_MAX = 123;
 
-  private final Channel channel;
+  private final ChannelHandlerContext wire;
   private final LoopWrites writes;
   private final GatewayMeters meters;
   private final Duration closeWithin;
   private @Nullable Session session;
 
+  /** Of a channel that has become a socket. */
   NettyConnection(Channel channel, LoopWrites writes, GatewayMeters meters, Duration closeWithin) {
-    this.channel = channel;
+    this.wire = SocketPipeline.wire(channel);
     this.writes = writes;
     this.meters = meters;
     this.closeWithin = closeWithin;
@@ -44,13 +46,14 @@ final class NettyConnection implements Connection {
   @Override
   public void write(byte[] frame, Runnable written) {
     meters.out(frame);
-    writes.write(channel, frame, written);
+    writes.write(wire, frame, written);
   }
 
   @Override
   public void close(CloseCode code, String reason) {
     String said = reason.substring(0, Math.min(reason.length(), REASON_MAX));
     CloseWebSocketFrame frame = new CloseWebSocketFrame(code.code(), said);
+    Channel channel = wire.channel();
     if (code == CloseCode.SLOW_CONSUMER || code == CloseCode.HEARTBEAT_MISSED) {
       // It does not read: a close frame would only queue behind what it has not read. Said all the
       // same, in case it wakes up, but the socket does not wait for it.
@@ -67,20 +70,20 @@ final class NettyConnection implements Connection {
    * is still sending, and the reset would take the close frame from it.
    */
   void answerClose(CloseWebSocketFrame frame) {
-    writes.behind(
-        channel, () -> channel.writeAndFlush(frame).addListener(_ -> closeThisDirection()));
+    Channel channel = wire.channel();
+    writes.behind(wire, () -> channel.writeAndFlush(frame).addListener(_ -> closeThisDirection()));
     Future<?> bound =
         channel.eventLoop().schedule(this::closeNow, closeWithin.toNanos(), TimeUnit.NANOSECONDS);
     channel.closeFuture().addListener(_ -> bound.cancel(false));
   }
 
   private void closeNow() {
-    var _ = channel.close();
+    var _ = wire.channel().close();
   }
 
   private void closeThisDirection() {
-    if (channel instanceof DuplexChannel duplex
-        && channel.pipeline().get(SslHandler.class) == null) {
+    if (wire.channel() instanceof DuplexChannel duplex
+        && wire.pipeline().get(SslHandler.class) == null) {
       var _ = duplex.shutdownOutput();
     }
   }

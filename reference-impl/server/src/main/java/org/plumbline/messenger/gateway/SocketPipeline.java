@@ -15,10 +15,12 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.protocol.FrameCodec;
 
@@ -69,6 +71,11 @@ final class SocketPipeline {
     // Micronaut had switched to reading on demand.
     channel.config().setAutoRead(true);
     channel.config().setWriteBufferWaterMark(waterMark);
+  }
+
+  /** Where whole WebSocket frames enter a socket's pipeline. */
+  static ChannelHandlerContext wire(Channel socket) {
+    return Objects.requireNonNull(socket.pipeline().context(WebSocketFrameEncoder.class));
   }
 
   /**

@@ -15,7 +15,18 @@ import org.plumbline.protocol.UserId;
 @Singleton
 public final class Sessions {
 
-  private record Key(UserId user, DeviceId device) {}
+  // Equality as a record's own, which goes through method handles: see UserId.
+  private record Key(UserId user, DeviceId device) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that && user.equals(that.user) && device.equals(that.device);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * user.hashCode() + device.hashCode();
+    }
+  }
 
   private final ConcurrentMap<Key, Session> sessions = new ConcurrentHashMap<>();
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class LoopWritesTest {
 
   private final Flushes flushes = new Flushes();
-  private final EmbeddedChannel channel = new EmbeddedChannel(flushes);
+  private final Reader reader = new Reader();
+  private final EmbeddedChannel channel = new EmbeddedChannel(reader, flushes, new Wire());
+  private final ChannelHandlerContext wire = channel.pipeline().context(Wire.class);
   private final LoopWrites writes = new LoopWrites(channel.eventLoop());
   private final List<String> happened = new ArrayList<>();
 
@@ -27,6 +29,21 @@ class LoopWritesTest {
     public void flush(ChannelHandlerContext ctx) {
       count++;
       ctx.flush();
+    }
+  }
+
+  /** Where frames enter the pipeline. */
+  private static final class Wire extends ChannelOutboundHandlerAdapter {}
+
+  /** Keeps back what is flushed while the device does not read. */
+  private static final class Reader extends ChannelOutboundHandlerAdapter {
+    private boolean away;
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+      if (!away) {
+        ctx.flush();
+      }
     }
   }
 
@@ -45,7 +62,7 @@ class LoopWritesTest {
   void shouldFlushOnceForAllThatHasGathered() {
     for (int i = 0; i < 5; i++) {
       String name = "frame " + i;
-      writes.write(channel, bytes(name), () -> happened.add(name));
+      writes.write(wire, bytes(name), () -> happened.add(name));
     }
     assertThat(flushes.count).isZero();
     channel.runPendingTasks();
@@ -58,9 +75,9 @@ class LoopWritesTest {
   void shouldShareOneBufferWhenManyGetTheSameFrame() {
     byte[] frame = bytes("to all");
     for (int i = 0; i < 3; i++) {
-      writes.write(channel, frame, () -> {});
+      writes.write(wire, frame, () -> {});
     }
-    writes.write(channel, bytes("to one"), () -> {});
+    writes.write(wire, bytes("to one"), () -> {});
     channel.runPendingTasks();
     List<ByteBuf> written = new ArrayList<>();
     for (ByteBuf each = channel.readOutbound(); each != null; each = channel.readOutbound()) {
@@ -78,17 +95,40 @@ class LoopWritesTest {
 
   @Test
   void shouldDoWhatIsBehindAWriteAfterIt() {
-    writes.write(channel, bytes("one"), () -> happened.add("one"));
-    writes.behind(channel, () -> happened.add("behind one"));
-    writes.write(channel, bytes("two"), () -> happened.add("two"));
+    writes.write(wire, bytes("one"), () -> happened.add("one"));
+    writes.behind(wire, () -> happened.add("behind one"));
+    writes.write(wire, bytes("two"), () -> happened.add("two"));
     channel.runPendingTasks();
     assertThat(happened).containsExactly("one", "behind one", "two");
   }
 
   @Test
+  void shouldTellOnlyThenThatAFrameIsOutWhenTheDeviceHasReadWhatWasBefore() {
+    reader.away = true;
+    writes.write(wire, bytes("one"), () -> happened.add("one"));
+    channel.runPendingTasks();
+    writes.write(wire, bytes("two"), () -> happened.add("two"));
+    channel.runPendingTasks();
+    assertThat(happened).as("while nothing is read").isEmpty();
+    reader.away = false;
+    wire.flush();
+    channel.runPendingTasks();
+    assertThat(happened).containsExactly("one", "two");
+  }
+
+  @Test
+  void shouldTellThatItCannotGetThereWhenTheConnectionIsLost() {
+    reader.away = true;
+    writes.write(wire, bytes("unread"), () -> happened.add("unread"));
+    channel.runPendingTasks();
+    channel.close().syncUninterruptibly();
+    assertThat(happened).containsExactly("unread");
+  }
+
+  @Test
   void shouldTellThatItCannotGetThereWhenTheConnectionIsClosed() {
     channel.close().syncUninterruptibly();
-    writes.write(channel, bytes("late"), () -> happened.add("late"));
+    writes.write(wire, bytes("late"), () -> happened.add("late"));
     channel.runPendingTasks();
     assertThat(happened).containsExactly("late");
   }
@@ -98,7 +138,7 @@ class LoopWritesTest {
     for (int length : new int[] {0, 125, 126, 65_535, 65_536}) {
       byte[] frame = new byte[length];
       Arrays.fill(frame, (byte) 'x');
-      writes.write(channel, frame, () -> {});
+      writes.write(wire, frame, () -> {});
       channel.runPendingTasks();
       byte[] written = next();
       int header = length < 126 ? 2 : length < 65_536 ? 4 : 10;

@@ -27,6 +27,7 @@ import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.measure.Percentiles;
+import org.plumbline.swarm.Backoff;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Sending;
 import org.plumbline.swarm.Swarm;
@@ -49,6 +50,9 @@ public final class IdleScenario implements LoadScenario {
   private static final int ECHO_NETWORK = 101;
   private static final Duration SOON = Duration.ofMillis(500);
   private static final char TRAFFIC = 'a';
+
+  /** Whom a cold node could not take at first comes again; who was lost counts all the same. */
+  private static final Backoff AGAIN = Backoff.fixed(Duration.ofSeconds(1)).toTheSameNode();
 
   private final InstantSource clock;
   private final LongSupplier clockNanos;
@@ -83,7 +87,7 @@ public final class IdleScenario implements LoadScenario {
     GeneratorPriority priority = GeneratorPriority.permitted();
     List<Opening> openings =
         seats.openings(context.seed()).stream()
-            .map(opening -> opening.openingNow(plan.first()))
+            .map(opening -> opening.openingNow(plan.first()).returning(AGAIN))
             .toList();
     Path folder = context.runFolder().resolve("load").resolve(NAME);
     try (Swarm swarm = Swarm.start("swarm", folder, priority::command, openings)) {
@@ -256,6 +260,7 @@ public final class IdleScenario implements LoadScenario {
         .count("connections", after.open())
         .count("connections_lost", after.ended())
         .count("attempts", after.attempts())
+        .count("refused", after.refusals().values().stream().mapToLong(Long::longValue).sum())
         .count("heartbeats_sent", after.heartbeatsSent())
         .count("heartbeats_answered", after.heartbeats())
         .count("sent", traffic.sent())

@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.node.LinkAddress;
 
-/** One TCP connection to each node that this node hands frames to. */
+/**
+ * One TCP connection to each node that this node hands frames to. What is for itself takes the same
+ * event loop, and no connection.
+ */
 @Singleton
 @Requires(property = "messenger.servers", value = "real")
 public final class NettyNodeLink implements NodeLink, AutoCloseable {
@@ -33,6 +37,7 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   private final Counter batches;
   private final Counter deliveries;
   private @Nullable LinkListener listener;
+  private volatile @Nullable Receiver own;
 
   public NettyNodeLink(LinkConfig config, LinkAddress address, MeterRegistry meters) {
     if (config.secret().length() < 16) {
@@ -51,13 +56,30 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   @Override
   public synchronized void listen(Receiver receiver) {
     listener = new LinkListener(address, config.secret(), group, receiver);
+    own = receiver;
   }
 
   @Override
   public CompletableFuture<@Nullable Void> hand(NodeRegistry.Node node, List<Handover> batch) {
     batches.increment();
     deliveries.increment(batch.size());
-    return caller(node).hand(batch);
+    Receiver here = own;
+    return here != null && isThisNode(node) ? handTo(here, batch) : caller(node).hand(batch);
+  }
+
+  private boolean isThisNode(NodeRegistry.Node node) {
+    return node.linkPort() == address.port()
+        && node.host().equals(address.host())
+        && !detours.containsKey(node.id());
+  }
+
+  private CompletableFuture<@Nullable Void> handTo(Receiver here, List<Handover> batch) {
+    try {
+      return CompletableFuture.runAsync(() -> here.arrive(batch), group.next())
+          .<@Nullable Void>thenApply(_ -> null);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(new LinkBroken("this node stops: " + e.getMessage()));
+    }
   }
 
   private LinkCaller caller(NodeRegistry.Node node) {

@@ -80,6 +80,20 @@ class NettyNodeLinkTest {
   }
 
   @Test
+  void shouldHandToItselfWithoutAConnection() throws Exception {
+    int port = freePort();
+    List<Handover> arrived = new ArrayList<>();
+    NettyNodeLink node = link(port, SECRET, Duration.ofSeconds(5));
+    node.listen(arrived::addAll);
+    Handover first = handover(1);
+    var handed = node.hand(at(port), List.of(first));
+    node.hand(at(port), List.of(handover(2))).get(10, TimeUnit.SECONDS);
+    assertThat(handed).isCompleted();
+    assertThat(arrived).extracting(Handover::acceptedAtMillis).containsExactly(1L, 2L);
+    assertThat(arrived.getFirst()).as("not written and read again").isSameAs(first);
+  }
+
+  @Test
   void shouldFailWhenNobodyListensAndRecoverWhenSomebodyDoes() throws Exception {
     int port = freePort();
     NettyNodeLink sender = link(0, SECRET, Duration.ofSeconds(5));
