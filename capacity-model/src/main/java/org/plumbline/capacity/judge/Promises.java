@@ -7,8 +7,9 @@ import org.plumbline.capacity.evidence.Finding;
 
 /**
  * Which findings are promises of the messenger: those of loads, drills and probes in its default
- * settings. A latency is none, since it is judged with the claim that names it, and neither is what
- * only says whether the measurement was worth something, or in which order things happened to come.
+ * settings. How fast it is, and how near a floor, is a goal and none, since the machine has its
+ * part in it; a latency is judged with the claim that names it. None is either what only says
+ * whether the measurement was worth something, or in which order things happened to come.
  */
 public final class Promises {
   private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
@@ -18,7 +19,12 @@ public final class Promises {
   private static final String LOSSY_DRILL = "drill.kill_chat_node_on_receive";
 
   private static final Set<String> ABOUT_THE_MEASUREMENT =
-      Set.of("generator_not_saturated", "fault_was_active", "steady_state", "ran_with_on_receive");
+      Set.of(
+          "generator_not_saturated",
+          "maximum_confirmed",
+          "fault_was_active",
+          "steady_state",
+          "ran_with_on_receive");
 
   /**
    * What is so and need not be: claims rest on it, but a messenger in which it came about the other
@@ -31,8 +37,12 @@ public final class Promises {
           "received_before_stored",
           "group_sent_before_stored");
 
-  /** The names of latencies: {@code delivery_p99_under_50_ms}. */
-  private static final Pattern PERCENTILE = Pattern.compile("(^|_)p\\d{2,3}(_|$)");
+  /**
+   * The names of latencies, of what is held against a floor, and of costs: {@code
+   * delivery_p99_under_50_ms}, {@code fan_out_at_least_70_percent_of_floor}.
+   */
+  private static final Pattern GOAL =
+      Pattern.compile("(^|_)(p\\d{2,3}|floor|echo|round_trips)(_|$)");
 
   private Promises() {}
 
@@ -48,7 +58,12 @@ public final class Promises {
   public static boolean isPromise(Finding finding) {
     return !isAboutTheMeasurement(finding)
         && !OBSERVED_ONLY.contains(finding.id())
-        && !PERCENTILE.matcher(finding.id()).find();
+        && !isGoal(finding);
+  }
+
+  /** Whether the finding says if the messenger is as fast or as lean as it is meant to be. */
+  public static boolean isGoal(Finding finding) {
+    return GOAL.matcher(finding.id()).find();
   }
 
   /** Whether the finding only says whether the measurement was worth something. */

@@ -5,14 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.capacity.evidence.Finding;
+import org.plumbline.capacity.judge.Promises;
 import org.plumbline.cli.console.Colour;
 import org.plumbline.cli.console.Terminal;
 import org.plumbline.cli.console.TextTable;
 
 /**
- * All figures of the loads that ran, for a terminal. Where an evidence has a figure {@code x} and
- * another {@code x_floor_ratio}, the second stands beside the first: what the same work takes
- * without a messenger, by the same unit.
+ * All figures and goals of the loads that ran, for a terminal. Where an evidence has a figure
+ * {@code x} and another {@code x_floor_ratio}, the second stands beside the first: what the same
+ * work takes without a messenger, by the same unit.
  */
 public final class LoadFigures {
   private static final String RATIO = "_floor_ratio";
@@ -27,11 +29,32 @@ public final class LoadFigures {
       if (load.kind().equals(KIND) && !load.figures().isEmpty()) {
         text.append(terminal.paint(Colour.BOLD, "Figures of " + load.id()))
             .append(System.lineSeparator())
-            .append(table(load.figures()).render())
-            .append(System.lineSeparator());
+            .append(table(load.figures()).render());
+        goals(load, text, terminal);
+        text.append(System.lineSeparator());
       }
     }
     return text.toString();
+  }
+
+  /** How fast and how lean it is meant to be: to miss it is no broken promise. */
+  private static void goals(Evidence load, StringBuilder text, Terminal terminal) {
+    for (Finding finding : load.findings()) {
+      if (Promises.isGoal(finding)) {
+        String outcome =
+            switch (finding.outcome()) {
+              case HELD -> terminal.paint(Colour.GREEN, "goal met    ");
+              case BROKEN -> terminal.paint(Colour.RED, "goal missed ");
+              case UNKNOWN -> terminal.paint(Colour.YELLOW, "goal unclear");
+            };
+        text.append(outcome)
+            .append("  ")
+            .append(Shown.words(finding.id()))
+            .append(". ")
+            .append(finding.summary())
+            .append(System.lineSeparator());
+      }
+    }
   }
 
   private static TextTable table(Map<String, Figure> figures) {

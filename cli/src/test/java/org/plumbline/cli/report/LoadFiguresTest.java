@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
+import org.plumbline.capacity.evidence.Finding;
+import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.cli.console.Terminal;
 
 class LoadFiguresTest {
@@ -23,7 +25,8 @@ class LoadFiguresTest {
     return LoadFigures.render(List.of(evidence), new Terminal(nowhere, nowhere, false, false));
   }
 
-  private static Evidence evidence(String id, String kind, Map<String, Figure> figures) {
+  private static Evidence evidence(
+      String id, String kind, Map<String, Figure> figures, Finding... findings) {
     return new Evidence(
         Evidence.SCHEMA,
         id,
@@ -32,7 +35,7 @@ class LoadFiguresTest {
         STARTED.plusSeconds(5),
         Map.of(),
         new TreeMap<>(figures),
-        List.of(),
+        List.of(findings),
         List.of(),
         List.of());
   }
@@ -64,6 +67,24 @@ class LoadFiguresTest {
     Evidence load = evidence("load.media", "load", Map.of("uploaded", Figure.count(12)));
 
     assertThat(render(load)).contains("uploaded     12").doesNotContain("floor");
+  }
+
+  @Test
+  void shouldSayWhichGoalsWereMissed() {
+    Evidence load =
+        evidence(
+            "load.group_5000",
+            "load",
+            Map.of("sent", Figure.count(12)),
+            Finding.of("all_delivered", Outcome.HELD, "12 of 12."),
+            Finding.of("fan_out_at_least_70_percent_of_floor", Outcome.BROKEN, "0.6."),
+            Finding.of("last_member_p99_under_100_ms", Outcome.HELD, "80 ms."));
+
+    assertThat(render(load).lines())
+        .contains(
+            "goal missed   Fan out at least 70 percent of floor. 0.6.",
+            "goal met      Last member p99 under 100 ms. 80 ms.")
+        .noneMatch(line -> line.contains("All delivered"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.floors.Spread;
 import org.plumbline.simulations.measure.GeneratorMeter;
 import org.plumbline.simulations.measure.Percentiles;
+import org.plumbline.simulations.measure.RateSearch;
 import org.plumbline.simulations.measure.SaturationRule;
 
 /**

@@ -24,6 +24,7 @@ import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
+import org.plumbline.simulations.measure.RateSearch;
 import org.plumbline.simulations.measure.SlicedHistogram;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Swarm;
@@ -44,7 +45,13 @@ public final class FanOutScenario implements LoadScenario {
   /** The search begins where two cores are hardly busy. */
   private static final double FIRST_DELIVERIES_PER_SECOND = 8_000;
 
-  private static final int STEPS_MAX = 12;
+  private static final double UP = 1.6;
+  private static final double DOWN = 3;
+
+  /** Nearer than this the two bounds of the search say the same. */
+  private static final double NEAR = 1.2;
+
+  private static final int STEPS_MAX = 14;
 
   /** Loopback addresses of the messenger's sockets and of the floor's. */
   private static final int MESSENGER_NETWORK = 10;
@@ -195,7 +202,8 @@ public final class FanOutScenario implements LoadScenario {
 
   private RateSearch search(LoadContext context, FanOutShape shape, Sides sides, double first)
       throws SwarmFailure, FloorFailure, IOException, InterruptedException {
-    RateSearch search = new RateSearch(first, STEPS_MAX);
+    RateSearch search =
+        new RateSearch(new RateSearch.Plan(first, UP, DOWN, NEAR, STEPS_MAX, Double.MAX_VALUE));
     for (OptionalDouble rate = search.next(); rate.isPresent(); rate = search.next()) {
       Round round = sides.messenger().round(rate.getAsDouble(), shape.step());
       double last = round.lastMemberMillis(99);

@@ -3,6 +3,7 @@ package org.plumbline.simulations.maximum;
 import java.time.Duration;
 import java.util.List;
 import org.plumbline.simulations.load.LoadProfile;
+import org.plumbline.simulations.measure.RateSearch;
 
 /**
  * How much of it, by profile.
@@ -24,7 +25,7 @@ record MaximumPlan(
     Duration step,
     Duration levelLength,
     Duration floorLength,
-    MaximumSearch.Plan search,
+    RateSearch.Plan search,
     Confirmation.Plan confirmation) {
 
   /** The levels that become figures, in hundredths of the maximum; the half load is one more. */
@@ -49,7 +50,7 @@ record MaximumPlan(
               Duration.ofSeconds(6),
               Duration.ofSeconds(15),
               Duration.ofSeconds(6),
-              new MaximumSearch.Plan(400, 1.5, 1.04, 22, RATE_MAX),
+              new RateSearch.Plan(400, 1.5, 1.5, 1.04, 24, RATE_MAX),
               new Confirmation.Plan(6, 0.92, 5));
       case "quick" ->
           new MaximumPlan(
@@ -60,7 +61,7 @@ record MaximumPlan(
               Duration.ofSeconds(4),
               Duration.ofSeconds(8),
               Duration.ofSeconds(4),
-              new MaximumSearch.Plan(400, 1.5, 1.08, 14, RATE_MAX),
+              new RateSearch.Plan(400, 1.5, 1.5, 1.08, 18, RATE_MAX),
               new Confirmation.Plan(3, 0.9, 4));
       default ->
           new MaximumPlan(
@@ -71,7 +72,7 @@ record MaximumPlan(
               Duration.ofSeconds(2),
               Duration.ofSeconds(2),
               Duration.ofSeconds(1),
-              new MaximumSearch.Plan(50, 2, 1.5, 4, 200),
+              new RateSearch.Plan(50, 2, 2, 1.5, 4, 200),
               new Confirmation.Plan(1, 0.5, 2));
     };
   }

@@ -3,44 +3,14 @@ package org.plumbline.simulations.maximum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.plumbline.simulations.measure.RateSearch;
 
 /**
- * Finds the highest sustained rate: geometric steps up to the first rate that breaks the goal, then
- * bisection between the last that kept it and the first that broke it, by the geometric mean. One
- * stall of a shared machine must not end the search: a level that broke is measured once more, and
- * the better one counts. A rate that kept the goal by luck is left to the confirmation.
+ * Finds the highest sustained rate, and what breaks above it. A rate that kept the goal by luck is
+ * left to the confirmation.
  */
 final class MaximumSearch {
-
-  /**
-   * How the search goes.
-   *
-   * @param first the first rate, in messages a second
-   * @param factor from one step to the next; &gt; 1
-   * @param precision ends the bisection: the ratio of the two ends; &gt; 1, at most the factor
-   * @param stepsMax how many levels are measured at most, repeats included
-   * @param rateMax no higher rate is offered
-   */
-  record Plan(double first, double factor, double precision, int stepsMax, double rateMax) {
-    Plan {
-      if (!(first > 0)) {
-        throw new IllegalArgumentException("first: " + first + " (expected: > 0)");
-      }
-      if (!(factor > 1)) {
-        throw new IllegalArgumentException("factor: " + factor + " (expected: > 1)");
-      }
-      if (!(precision > 1 && precision <= factor)) {
-        throw new IllegalArgumentException(
-            "precision: " + precision + " (expected: > 1, <= " + factor + ")");
-      }
-      if (stepsMax < 1) {
-        throw new IllegalArgumentException("stepsMax: " + stepsMax + " (expected: >= 1)");
-      }
-      if (!(rateMax >= first)) {
-        throw new IllegalArgumentException("rateMax: " + rateMax + " (expected: >= " + first + ")");
-      }
-    }
-  }
 
   /** Measures a rate; the failures are the caller's. */
   interface Probe<E extends Exception> {
@@ -64,81 +34,35 @@ final class MaximumSearch {
     }
   }
 
-  private final Plan plan;
+  private final RateSearch search;
   private final Goal goal;
-  private final List<Step> steps = new ArrayList<>();
-  private double kept = Double.NaN;
-  private double broke = Double.NaN;
-  private Goal.Limit limit = Goal.Limit.NONE;
 
-  MaximumSearch(Plan plan, Goal goal) {
-    this.plan = plan;
+  MaximumSearch(RateSearch.Plan plan, Goal goal) {
+    this.search = new RateSearch(plan);
     this.goal = goal;
   }
 
   /** Searches; once an object. */
   <E extends Exception> Result run(Probe<E> probe) throws E, InterruptedException {
-    climb(probe);
-    descend(probe);
-    bisect(probe);
-    return new Result(given(kept), given(broke), limit, steps);
-  }
-
-  private <E extends Exception> void climb(Probe<E> probe) throws E, InterruptedException {
-    double rate = plan.first;
-    while (mayStep()) {
-      if (!keeps(probe, rate) || rate >= plan.rateMax) {
-        return;
-      }
-      rate = Math.min(plan.rateMax, rate * plan.factor);
+    List<Step> steps = new ArrayList<>();
+    for (OptionalDouble rate = search.next(); rate.isPresent(); rate = search.next()) {
+      Level level = probe.measure(rate.getAsDouble());
+      Step step = new Step(level, goal.limit(level));
+      steps.add(step);
+      search.tell(rate.getAsDouble(), step.limit() == Goal.Limit.NONE);
     }
+    Optional<Double> kept =
+        search.sustained() > 0 ? Optional.of(search.sustained()) : Optional.empty();
+    Optional<Double> broke = search.isBounded() ? Optional.of(search.broken()) : Optional.empty();
+    return new Result(kept, broke, limitAt(broke, steps), steps);
   }
 
-  /** Where even the first rate was too much. */
-  private <E extends Exception> void descend(Probe<E> probe) throws E, InterruptedException {
-    while (Double.isNaN(kept) && mayStep()) {
-      boolean _ = keeps(probe, broke / plan.factor);
-    }
-  }
-
-  private <E extends Exception> void bisect(Probe<E> probe) throws E, InterruptedException {
-    while (!Double.isNaN(kept)
-        && !Double.isNaN(broke)
-        && broke / kept > plan.precision
-        && mayStep()) {
-      boolean _ = keeps(probe, Math.sqrt(kept * broke));
-    }
-  }
-
-  private <E extends Exception> boolean keeps(Probe<E> probe, double rate)
-      throws E, InterruptedException {
-    Step step = measure(probe, rate);
-    if (step.limit != Goal.Limit.NONE && mayStep()) {
-      Step again = measure(probe, rate);
-      step = again.limit == Goal.Limit.NONE ? again : step;
-    }
-    if (step.limit == Goal.Limit.NONE) {
-      kept = rate;
-      return true;
-    }
-    broke = rate;
-    limit = step.limit;
-    return false;
-  }
-
-  private <E extends Exception> Step measure(Probe<E> probe, double rate)
-      throws E, InterruptedException {
-    Level level = probe.measure(rate);
-    Step step = new Step(level, goal.limit(level));
-    steps.add(step);
-    return step;
-  }
-
-  private boolean mayStep() {
-    return steps.size() < plan.stepsMax;
-  }
-
-  private static Optional<Double> given(double rate) {
-    return Double.isNaN(rate) ? Optional.empty() : Optional.of(rate);
+  private static Goal.Limit limitAt(Optional<Double> broke, List<Step> steps) {
+    return broke.stream()
+        .flatMap(rate -> steps.stream().filter(step -> step.level().offered() == rate))
+        .map(Step::limit)
+        .filter(limit -> limit != Goal.Limit.NONE)
+        .findFirst()
+        .orElse(Goal.Limit.NONE);
   }
 }

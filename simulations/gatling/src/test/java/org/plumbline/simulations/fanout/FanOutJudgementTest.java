@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.simulations.measure.RateSearch;
 import org.plumbline.simulations.measure.SaturationRule;
 import org.plumbline.simulations.measure.SlicedHistogram;
 
@@ -53,7 +54,7 @@ class FanOutJudgementTest {
   }
 
   private static RateSearch found() {
-    RateSearch search = new RateSearch(20, 4);
+    RateSearch search = new RateSearch(new RateSearch.Plan(20, 1.6, 3, 1.2, 4, 10_000));
     search.tell(20, true);
     search.tell(32, false);
     search.tell(32, false);
@@ -129,7 +130,7 @@ class FanOutJudgementTest {
                 judged(List.of(round(1, 100, 101_000)), floor, found()),
                 FanOutJudgement.LAST_FINDING))
         .isEqualTo(Outcome.BROKEN);
-    RateSearch nothing = new RateSearch(20, 1);
+    RateSearch nothing = new RateSearch(new RateSearch.Plan(20, 1.6, 3, 1.2, 1, 10_000));
     nothing.tell(20, false);
     assertThat(
             outcome(

@@ -1,18 +1,17 @@
 package org.plumbline.simulations.maximum;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.plumbline.simulations.maximum.MaximumSearch.Plan;
 import org.plumbline.simulations.maximum.MaximumSearch.Result;
+import org.plumbline.simulations.measure.RateSearch.Plan;
 
 class MaximumSearchTest {
 
-  private static final Plan PLAN = new Plan(200, 1.6, 1.05, 30, 100_000);
+  private static final Plan PLAN = new Plan(200, 1.6, 1.6, 1.05, 30, 100_000);
 
   private static Result search(Plan plan, MadeUpMessenger messenger) throws InterruptedException {
     return new MaximumSearch(plan, Goal.HOUSE).<RuntimeException>run(messenger::measure);
@@ -77,7 +76,7 @@ class MaximumSearchTest {
 
   @Test
   void shouldEndAtTheHighestRateThatMayBeOffered() throws InterruptedException {
-    Result result = search(new Plan(200, 2, 1.1, 30, 1_000), new MadeUpMessenger(1e9, 0, 0, 1));
+    Result result = search(new Plan(200, 2, 2, 1.1, 30, 1_000), new MadeUpMessenger(1e9, 0, 0, 1));
 
     assertThat(result.kept()).contains(1_000.0);
     assertThat(result.broke()).isEmpty();
@@ -90,19 +89,9 @@ class MaximumSearchTest {
   void shouldMeasureNoMoreLevelsThanItMay() throws InterruptedException {
     MadeUpMessenger messenger = new MadeUpMessenger(3_000, 0, 0, 1);
 
-    Result result = search(new Plan(200, 1.6, 1.001, 9, 100_000), messenger);
+    Result result = search(new Plan(200, 1.6, 1.6, 1.001, 9, 100_000), messenger);
 
     assertThat(messenger.asked).hasSize(9);
     assertThat(result.kept()).isPresent();
-  }
-
-  @Test
-  void shouldRefuseAPlanThatCannotGoOn() {
-    assertThatThrownBy(() -> new Plan(200, 1, 1, 9, 1_000))
-        .hasMessage("factor: 1.0 (expected: > 1)");
-    assertThatThrownBy(() -> new Plan(200, 1.5, 1.6, 9, 1_000))
-        .hasMessage("precision: 1.6 (expected: > 1, <= 1.5)");
-    assertThatThrownBy(() -> new Plan(200, 1.5, 1.1, 9, 100))
-        .hasMessage("rateMax: 100.0 (expected: >= 200.0)");
   }
 }

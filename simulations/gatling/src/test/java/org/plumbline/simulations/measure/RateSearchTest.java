@@ -1,7 +1,7 @@
-package org.plumbline.simulations.fanout;
+package org.plumbline.simulations.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateSearchTest {
 
   private static RateSearch search(int stepsMax, DoublePredicate sustained) {
-    RateSearch search = new RateSearch(10, stepsMax);
+    return run(new RateSearch.Plan(10, 1.6, 3, 1.2, stepsMax, 100_000), sustained);
+  }
+
+  private static RateSearch run(RateSearch.Plan plan, DoublePredicate sustained) {
+    RateSearch search = new RateSearch(plan);
     for (OptionalDouble rate = search.next(); rate.isPresent(); rate = search.next()) {
       search.tell(rate.getAsDouble(), sustained.test(rate.getAsDouble()));
     }
@@ -57,9 +61,35 @@ class RateSearchTest {
   }
 
   @Test
-  void shouldNameFieldWhenItIsOutOfRange() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RateSearch(0, 4))
-        .withMessageStartingWith("first: 0.0, stepsMax: 4 (expected");
+  void shouldGoOnAboveARateThatTwoStallsHadBroken() {
+    int[] tries = {0};
+    RateSearch search = search(40, rate -> rate <= 100 && (rate != 16 || ++tries[0] > 2));
+
+    assertThat(search.sustained()).isBetween(100 / 1.2, 100.0);
+  }
+
+  @Test
+  void shouldEndAtTheHighestRateThatMayBeOffered() {
+    RateSearch search = run(new RateSearch.Plan(200, 2, 2, 1.1, 30, 1_000), _ -> true);
+
+    assertThat(search.steps().stream().map(RateSearch.Step::perSecond))
+        .containsExactly(200.0, 400.0, 800.0, 1_000.0);
+    assertThat(search.isBounded()).isFalse();
+  }
+
+  @Test
+  void shouldRefuseAPlanThatCannotGoOn() {
+    assertThatThrownBy(() -> new RateSearch.Plan(0, 2, 2, 1.1, 9, 1_000))
+        .hasMessage("first: 0.0 (expected: > 0)");
+    assertThatThrownBy(() -> new RateSearch.Plan(200, 1, 2, 1, 9, 1_000))
+        .hasMessage("up: 1.0 (expected: > 1)");
+    assertThatThrownBy(() -> new RateSearch.Plan(200, 2, 1, 1.1, 9, 1_000))
+        .hasMessage("down: 1.0 (expected: > 1)");
+    assertThatThrownBy(() -> new RateSearch.Plan(200, 1.5, 2, 1.6, 9, 1_000))
+        .hasMessage("near: 1.6 (expected: > 1, <= 1.5)");
+    assertThatThrownBy(() -> new RateSearch.Plan(200, 1.5, 2, 1.1, 0, 1_000))
+        .hasMessage("stepsMax: 0 (expected: >= 1)");
+    assertThatThrownBy(() -> new RateSearch.Plan(200, 1.5, 2, 1.1, 9, 100))
+        .hasMessage("rateMax: 100.0 (expected: >= 200.0)");
   }
 }
