@@ -82,8 +82,8 @@ class LoadFiguresTest {
 
     assertThat(render(load).lines())
         .contains(
-            "goal missed   Fan out at least 70 percent of floor. 0.6.",
-            "goal met      Last member p99 under 100 ms. 80 ms.")
+            "goal missed   fan out at least 70 percent of floor. 0.6.",
+            "goal met      last member p99 under 100 ms. 80 ms.")
         .noneMatch(line -> line.contains("All delivered"));
   }
 

@@ -164,6 +164,21 @@ final class Launcher implements AutoCloseable {
     return all;
   }
 
+  /**
+   * The same command, whose threads' sleeps may end so much later that the kernel can end several
+   * at once: timerslack_ns in proc(5), which a child inherits. As it is where there is none.
+   */
+  static List<String> withTimerSlack(Duration slack, List<String> words) {
+    if (SHELL == null) {
+      return words;
+    }
+    var own = "/proc/self/timerslack_ns";
+    var script = "[ -w %1$s ] && echo %2$d >%1$s; exec \"$@\"".formatted(own, slack.toNanos());
+    var all = new ArrayList<>(List.of(SHELL.toString(), "-c", script, "sh"));
+    all.addAll(words);
+    return all;
+  }
+
   static List<String> inOwnSession(List<String> words) {
     if (SETSID == null) {
       return words;
