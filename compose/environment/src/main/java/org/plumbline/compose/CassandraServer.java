@@ -107,15 +107,17 @@ final class CassandraServer implements DataServer {
   }
 
   /**
-   * The heap starts small: the daemon locks what it has in memory, and touches all of it. The
-   * second compiler is off: while a cold Cassandra is loaded it took most of a core from the nodes.
+   * What is written lives until it is flushed, so a small young generation would copy it again and
+   * again. The second compiler is off: while a cold Cassandra is loaded it took most of a core from
+   * the nodes.
    */
   private static List<String> machine() {
     return List.of(
-        "-Xms256m",
+        "-Xms1g",
         "-Xmx1g",
+        "-Xmn400m",
         "-Xss512k",
-        "-XX:+UseG1GC",
+        "-XX:+UseParallelGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:-UsePerfData");

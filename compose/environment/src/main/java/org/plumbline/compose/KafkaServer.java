@@ -58,9 +58,9 @@ final class KafkaServer implements DataServer {
     var words =
         List.of(
             site.java().toString(),
-            "-Xms128m",
+            "-Xms256m",
             "-Xmx512m",
-            "-XX:+UseG1GC",
+            "-XX:+UseParallelGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true",
             "--sun-misc-unsafe-memory-access=allow",

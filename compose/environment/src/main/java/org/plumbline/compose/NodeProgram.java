@@ -18,7 +18,7 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
       List.of(
           "-Xms256m",
           "-Xmx768m",
-          "-XX:+UseG1GC",
+          "-XX:+UseParallelGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",

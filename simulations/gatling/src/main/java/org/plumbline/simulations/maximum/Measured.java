@@ -25,10 +25,21 @@ record Measured(
     double generatorShare,
     double redisRoundTrips) {
 
+  /** What {@code cpuMicros} calls the load generator. */
+  static final String SWARM = "swarm";
+
   Measured {
     delivery = List.copyOf(delivery);
     lag = List.copyOf(lag);
     cpuMicros = Map.copyOf(cpuMicros);
+  }
+
+  /** Processor time of nodes and servers together. */
+  double serversMicros() {
+    return cpuMicros.entrySet().stream()
+        .filter(each -> !each.getKey().equals(SWARM))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 
   static Histogram sum(List<Histogram> slices) {

@@ -46,7 +46,7 @@ final class PairTraffic implements AutoCloseable {
     this.meter = new NodeMeter(context.nodes(), System::nanoTime);
     Map<String, Collection<Long>> processes = new HashMap<>();
     context.processes().forEach((name, pid) -> processes.put(name, List.of(pid)));
-    processes.put("swarm", swarm.pids());
+    processes.put(Measured.SWARM, swarm.pids());
     this.times = new ProcessTimes(processes);
   }
 
@@ -123,7 +123,7 @@ final class PairTraffic implements AutoCloseable {
     double lagMillis = Measured.sum(report.lag()).getValueAtPercentile(99) / 1e3;
     int cores = Runtime.getRuntime().availableProcessors();
     double share =
-        cpu.getOrDefault("swarm", 0.0)
+        cpu.getOrDefault(Measured.SWARM, 0.0)
             / (seconds * 1e6 * cores * context.profile().generatorShare());
     Level level =
         new Level(
