@@ -93,6 +93,12 @@ class CheckIT {
     assertThat(value(evidence, "calibration.traffic", "frames_in_per_message")).isBetween(1.5, 6.0);
     assertThat(value(evidence, "calibration.traffic", "bytes_in_per_message"))
         .isBetween(150.0, 1_500.0);
+    for (String hop :
+        List.of("node_link_bytes", "kafka_bytes_in", "cassandra_bytes_in", "redis_bytes_out")) {
+      assertThat(value(evidence, "calibration.traffic", hop + "_per_message"))
+          .as(hop)
+          .isBetween(1.0, 100_000.0);
+    }
     assertThat(value(evidence, "calibration.storage", "bytes_on_disk_per_message"))
         .isBetween(20.0, 5_000.0);
     assertThat(value(evidence, "calibration.memory", "bytes_per_connection"))

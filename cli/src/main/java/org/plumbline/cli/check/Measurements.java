@@ -59,7 +59,8 @@ record Measurements(
     StorageCalibration storage =
         new StorageCalibration(
             StorageCalibration.keyspace(environment.cassandra(), KEYSPACE), nodes, clock);
-    CalibrationProbe probe = new CalibrationProbe(nodes, others(), slice(), clock, nanoTime);
+    Optional<URI> redis = Optional.ofNullable(loadContext().services().get(LoadContext.REDIS));
+    CalibrationProbe probe = new CalibrationProbe(nodes, others(), redis, slice(), clock, nanoTime);
     progress.now("calibration: bytes on disk before the load");
     storage.before();
     probe.idle(idle());

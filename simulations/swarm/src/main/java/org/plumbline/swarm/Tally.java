@@ -2,6 +2,7 @@ package org.plumbline.swarm;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.util.collection.LongObjectHashMap;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +24,9 @@ final class Tally {
   /** Messages to many, of which it is kept who has them; of later ones the delivery alone is. */
   private static final int NUMBERS_MAX = 2_000_000;
 
+  /** So that neither two messages of one moment nor two of one number are taken for one. */
+  private static final long NUMBERS_APART = 1_000_003;
+
   private final TrafficPlan plan;
   private final Histogram[] delivery;
   private final Histogram[] acknowledged;
@@ -32,6 +36,8 @@ final class Tally {
   private long refused;
   private long outside;
   private long delivered;
+  private long repeated;
+  private final LongObjectHashMap<Boolean> seen = new LongObjectHashMap<>();
   private long confirmed;
   private int[] arrivals = new int[0];
   private long[] lastNanos = new long[0];
@@ -80,10 +86,17 @@ final class Tally {
     }
   }
 
+  /** A message that comes to one socket again, as it may when its node died, is told apart. */
   void arrived(long number, long intendedNanos, long nowNanos) {
-    if (!record(delivery, intendedNanos, nowNanos)) {
+    if (sliceOf(intendedNanos) < 0) {
       return;
     }
+    if (plan.expected() == 1
+        && seen.put(intendedNanos * NUMBERS_APART + number, Boolean.TRUE) != null) {
+      repeated++;
+      return;
+    }
+    var _ = record(delivery, intendedNanos, nowNanos);
     delivered++;
     if (plan.kind() == TrafficPlan.Kind.GROUP || plan.kind() == TrafficPlan.Kind.BROADCAST) {
       if (number < NUMBERS_MAX) {
@@ -140,6 +153,7 @@ final class Tally {
     out.put("refused", refused);
     out.put("acknowledged", confirmed);
     out.put("delivered", delivered);
+    out.put("repeated", repeated);
   }
 
   /** The counts, histograms, and for messages to many the arrivals of each. */

@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
  * @param unsent not written: the sender's socket was away or took no more
  * @param refused answered by an error
  * @param acknowledged answered by {@code SENT}
- * @param delivered arrivals
+ * @param delivered arrivals; where each message is for one socket, the first of each alone
+ * @param repeated arrivals of messages for one socket that had come to it before
  * @param delivery until a message was there
  * @param acknowledgedAfter until it was answered
  * @param lag until it was written: the generator's own lateness
@@ -31,6 +32,7 @@ public record TrafficReport(
     long refused,
     long acknowledged,
     long delivered,
+    long repeated,
     List<Histogram> delivery,
     List<Histogram> acknowledgedAfter,
     List<Histogram> lag,
@@ -49,6 +51,7 @@ public record TrafficReport(
         SwarmReport.sum(parts, "refused"),
         SwarmReport.sum(parts, "acknowledged"),
         SwarmReport.sum(parts, "delivered"),
+        SwarmReport.sum(parts, "repeated"),
         added(parts, "delivery"),
         added(parts, "acknowledged_after"),
         added(parts, "lag"),

@@ -31,6 +31,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -56,6 +57,7 @@ final class StubServer implements AutoCloseable {
   final AtomicInteger acknowledged = new AtomicInteger();
   final AtomicInteger attempts = new AtomicInteger();
   final AtomicInteger refusing = new AtomicInteger();
+  final AtomicBoolean sendsTwice = new AtomicBoolean();
   private final AtomicLong seq = new AtomicLong();
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -230,6 +232,9 @@ final class StubServer implements AutoCloseable {
             message.thread().isGroup() || message.thread().isDirectOf(new UserId(other.getKey()));
         if (meant && !other.getKey().equals(user)) {
           send(other.getValue(), new ServerFrame.Receive(passed));
+          if (sendsTwice.get()) {
+            send(other.getValue(), new ServerFrame.Receive(passed));
+          }
         }
       }
     }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes. */
 class SwarmTest {
@@ -30,8 +32,10 @@ class SwarmTest {
     server.close();
   }
 
-  @Test
-  void shouldMeasureMessagesFromOneProcessToAnother() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldMeasureMessagesFromOneProcessToAnother(boolean twice) throws Exception {
+    server.sendsTwice.set(twice);
     try (Swarm swarm = started(2, 10)) {
       Swarm.Stood stood = swarm.open();
       assertThat(stood.all()).isTrue();
@@ -51,6 +55,11 @@ class SwarmTest {
       assertThat(traffic.sent()).isPositive();
       assertThat(traffic.acknowledged()).isEqualTo(traffic.sent());
       assertThat(traffic.delivered()).isEqualTo(traffic.sent());
+      if (twice) {
+        Eventually.holds(
+            "all came twice", () -> swarm.report().traffic('a').repeated() == traffic.sent());
+      }
+      assertThat(swarm.report().traffic('a').delivered()).isEqualTo(traffic.sent());
       assertThat(Summary.sum(traffic.delivery()).getTotalCount()).isEqualTo(traffic.sent());
       assertThat(traffic.delivery()).hasSize(4);
       assertThat(report.open()).isEqualTo(20);

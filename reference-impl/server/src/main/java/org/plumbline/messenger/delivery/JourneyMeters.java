@@ -103,12 +103,11 @@ public final class JourneyMeters {
     offline.increment();
   }
 
-  void stale() {
-    stale.increment();
-  }
-
-  void offered(boolean tooSlow) {
-    (tooSlow ? slowConsumer : queued).increment();
+  /** What became of one frame for so many devices. */
+  void offered(int queuedForDevices, int tooSlow, int left) {
+    queued.increment(queuedForDevices);
+    slowConsumer.increment(tooSlow);
+    stale.increment(left);
   }
 
   void delivered(long acceptedAtMillis) {

@@ -3,7 +3,6 @@ package org.plumbline.messenger.delivery;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.identity.MessageIds;
@@ -196,39 +195,65 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   @Override
   public void arrive(List<NodeLink.Handover> batch) {
     for (NodeLink.Handover handover : batch) {
-      Optional<FrameCodec.Place> place = known.passing(handover.frame());
-      Runnable written =
-          handover.acceptedAtMillis() == 0
-              ? () -> {}
-              : () -> meters.delivered(handover.acceptedAtMillis());
       CloseCode closeCode = handover.closeCode().orElse(null);
-      for (NodeLink.Target target : handover.targets()) {
-        Session session = sessions.of(target.user(), target.device());
-        if (closeCode != null) {
-          if (session != null && session.epoch() <= target.epoch()) {
-            session.close(closeCode, "ended by another node: " + closeCode);
-          }
-        } else if (session == null || session.epoch() != target.epoch()) {
-          // It left: wherever it comes back, it syncs.
-          meters.stale();
-          place.ifPresent(gone -> missed(target, gone));
+      if (closeCode == null) {
+        offer(handover);
+      } else {
+        close(handover, closeCode);
+      }
+    }
+  }
+
+  private void close(NodeLink.Handover handover, CloseCode closeCode) {
+    for (NodeLink.Target target : handover.targets()) {
+      Session session = sessions.of(target.user(), target.device());
+      if (session != null && session.epoch() <= target.epoch()) {
+        session.close(closeCode, "ended by another node: " + closeCode);
+      }
+    }
+  }
+
+  /** There may be thousands of targets: nothing is made or counted for each that may be for all. */
+  private void offer(NodeLink.Handover handover) {
+    FrameCodec.Place place = known.passing(handover.frame()).orElse(null);
+    Runnable written =
+        handover.acceptedAtMillis() == 0
+            ? () -> {}
+            : () -> meters.delivered(handover.acceptedAtMillis());
+    int queued = 0;
+    int tooSlow = 0;
+    int stale = 0;
+    for (NodeLink.Target target : handover.targets()) {
+      Session session = sessions.of(target.user(), target.device());
+      if (session == null || session.epoch() != target.epoch()) {
+        // It left: wherever it comes back, it syncs.
+        stale++;
+        missed(target, place);
+      } else {
+        if (place != null) {
+          session.offered().add(place.thread(), place.seq());
+        }
+        Outcome outcome = session.offer(handover.frame(), written);
+        if (outcome == Outcome.SLOW_CONSUMER) {
+          tooSlow++;
         } else {
-          place.ifPresent(at -> session.offered().add(at.thread(), at.seq()));
-          Outcome outcome = session.offer(handover.frame(), written);
-          meters.offered(outcome == Outcome.SLOW_CONSUMER);
-          if (outcome == Outcome.CLOSED) {
-            place.ifPresent(gone -> missed(target, gone));
-          }
+          queued++;
+        }
+        if (outcome == Outcome.CLOSED) {
+          missed(target, place);
         }
       }
     }
+    meters.offered(queued, tooSlow, stale);
   }
 
   /**
    * Its node answers that it took the message, so nobody else will find that the device missed it.
    */
-  private void missed(NodeLink.Target target, FrameCodec.Place place) {
-    unheard.missed(target.user(), target.device(), place.thread(), place.seq());
+  private void missed(NodeLink.Target target, FrameCodec.@Nullable Place place) {
+    if (place != null) {
+      unheard.missed(target.user(), target.device(), place.thread(), place.seq());
+    }
   }
 
   @Override

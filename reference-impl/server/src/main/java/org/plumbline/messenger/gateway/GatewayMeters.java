@@ -64,7 +64,12 @@ public final class GatewayMeters {
 
   /** An encoded frame is on its way to a device. */
   public void out(byte[] frame) {
-    bytesOut.increment(frame.length);
-    Objects.requireNonNull(framesOut.get(ServerFrameType.of(frame))).increment();
+    out(frame, 1);
+  }
+
+  /** An encoded frame is on its way to so many devices. */
+  void out(byte[] frame, int devices) {
+    bytesOut.increment((double) frame.length * devices);
+    Objects.requireNonNull(framesOut.get(ServerFrameType.of(frame))).increment(devices);
   }
 }

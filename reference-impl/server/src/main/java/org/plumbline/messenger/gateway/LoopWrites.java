@@ -33,11 +33,13 @@ final class LoopWrites {
   private record Write(ChannelHandlerContext wire, byte @Nullable [] frame, Runnable then) {}
 
   private final EventLoop loop;
+  private final GatewayMeters meters;
   private final Queue<Write> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  LoopWrites(EventLoop loop) {
+  LoopWrites(EventLoop loop, GatewayMeters meters) {
     this.loop = loop;
+    this.meters = meters;
   }
 
   /**
@@ -82,6 +84,7 @@ final class LoopWrites {
     List<Write> written = new ArrayList<>();
     byte[] last = null;
     ByteBuf shared = null;
+    int ofLast = 0;
     int writes = 0;
     for (Write write = waiting.poll(); write != null; write = waiting.poll()) {
       ChannelHandlerContext wire = write.wire();
@@ -91,10 +94,12 @@ final class LoopWrites {
         write.then().run();
       } else {
         if (shared == null || frame != last) {
-          release(shared);
+          end(last, shared, ofLast);
           shared = encoded(wire.alloc(), frame);
           last = frame;
+          ofLast = 0;
         }
+        ofLast++;
         // No promise for each: a failure closes the connection, and what got out is seen below.
         var _ = wire.write(shared.retainedDuplicate(), wire.voidPromise());
         written.add(write);
@@ -103,7 +108,7 @@ final class LoopWrites {
         break;
       }
     }
-    release(shared);
+    end(last, shared, ofLast);
     flush(written);
     if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
@@ -134,9 +139,11 @@ final class LoopWrites {
     }
   }
 
-  private static void release(@Nullable ByteBuf buffer) {
-    if (buffer != null) {
-      buffer.release();
+  /** All that get this frame in a row have it now. */
+  private void end(byte @Nullable [] frame, @Nullable ByteBuf shared, int connections) {
+    if (frame != null && shared != null) {
+      shared.release();
+      meters.out(frame, connections);
     }
   }
 

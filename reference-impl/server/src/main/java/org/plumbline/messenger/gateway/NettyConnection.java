@@ -21,15 +21,13 @@ final class NettyConnection implements Connection {
 
   private final ChannelHandlerContext wire;
   private final LoopWrites writes;
-  private final GatewayMeters meters;
   private final Duration closeWithin;
   private @Nullable Session session;
 
   /** Of a channel that has become a socket. */
-  NettyConnection(Channel channel, LoopWrites writes, GatewayMeters meters, Duration closeWithin) {
+  NettyConnection(Channel channel, LoopWrites writes, Duration closeWithin) {
     this.wire = SocketPipeline.wire(channel);
     this.writes = writes;
-    this.meters = meters;
     this.closeWithin = closeWithin;
   }
 
@@ -45,7 +43,6 @@ final class NettyConnection implements Connection {
 
   @Override
   public void write(byte[] frame, Runnable written) {
-    meters.out(frame);
     writes.write(wire, frame, written);
   }
 

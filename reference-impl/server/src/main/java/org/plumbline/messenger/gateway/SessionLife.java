@@ -50,7 +50,6 @@ public final class SessionLife {
   private final Sessions sessions;
   private final Presence presence;
   private final PresenceWatch watch;
-  private final GatewayMeters meters;
   private final Revocations revocations;
   private final Unheard unheard;
   private final InstantSource clock;
@@ -68,7 +67,6 @@ public final class SessionLife {
       Sessions sessions,
       Presence presence,
       PresenceWatch watch,
-      GatewayMeters meters,
       Revocations revocations,
       Unheard unheard,
       InstantSource clock) {
@@ -83,7 +81,6 @@ public final class SessionLife {
     this.sessions = sessions;
     this.presence = presence;
     this.watch = watch;
-    this.meters = meters;
     this.revocations = revocations;
     this.unheard = unheard;
     this.clock = clock;
@@ -116,7 +113,7 @@ public final class SessionLife {
   /** The socket stands: on its event loop. */
   void opened(Channel channel, Identity identity, Registration registration) {
     NettyConnection connection =
-        new NettyConnection(channel, writes.of(channel), meters, closing.closeWithin());
+        new NettyConnection(channel, writes.of(channel), closing.closeWithin());
     Session session = session(identity, registration, connection);
     connection.carry(session);
     channel.attr(CONNECTION).set(connection);

@@ -10,8 +10,13 @@ import java.util.concurrent.ConcurrentMap;
 @Singleton
 final class Writes {
   private final ConcurrentMap<EventLoop, LoopWrites> loops = new ConcurrentHashMap<>();
+  private final GatewayMeters meters;
+
+  Writes(GatewayMeters meters) {
+    this.meters = meters;
+  }
 
   LoopWrites of(Channel channel) {
-    return loops.computeIfAbsent(channel.eventLoop(), LoopWrites::new);
+    return loops.computeIfAbsent(channel.eventLoop(), loop -> new LoopWrites(loop, meters));
   }
 }

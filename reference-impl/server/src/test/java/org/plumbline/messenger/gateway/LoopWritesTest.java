@@ -2,6 +2,7 @@ package org.plumbline.messenger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class LoopWritesTest {
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Flushes flushes = new Flushes();
   private final Reader reader = new Reader();
   private final EmbeddedChannel channel = new EmbeddedChannel(reader, flushes, new Wire());
   private final ChannelHandlerContext wire = channel.pipeline().context(Wire.class);
-  private final LoopWrites writes = new LoopWrites(channel.eventLoop());
+  private final LoopWrites writes =
+      new LoopWrites(channel.eventLoop(), new GatewayMeters(registry));
   private final List<String> happened = new ArrayList<>();
 
   private static final class Flushes extends ChannelOutboundHandlerAdapter {
@@ -87,6 +90,7 @@ class LoopWritesTest {
     assertThat(written.subList(0, 3))
         .extracting(ByteBuf::memoryAddress)
         .containsOnly(written.getFirst().memoryAddress());
+    assertThat(registry.counter("messenger.frame.bytes.out").count()).isEqualTo(3 * 6 + 6);
     assertThat(written.getLast().memoryAddress()).isNotEqualTo(written.getFirst().memoryAddress());
     written.subList(0, 3).forEach(ByteBuf::release);
     assertThat(written.getFirst().refCnt()).as("given back with its last holder").isZero();

@@ -1,6 +1,7 @@
 package org.plumbline.simulations.calibration;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,7 @@ public final class CalibrationProbe implements PhaseListener {
 
   private final List<MeasuredNode> nodes;
   private final List<MeasuredProcess> others;
+  private final Optional<URI> redis;
   private final Duration sampleEvery;
   private final InstantSource wallClock;
   private final LongSupplier clockNanos;
@@ -51,12 +54,14 @@ public final class CalibrationProbe implements PhaseListener {
    * Prepares a probe.
    *
    * @param others data servers whose processor time is told beside that of the nodes
+   * @param redis where Redis tells how many bytes it has read and written
    * @param sampleEvery how long a slice of the steady phase is; a reading costs each node some
    *     milliseconds
    */
   public CalibrationProbe(
       List<MeasuredNode> nodes,
       List<MeasuredProcess> others,
+      Optional<URI> redis,
       Duration sampleEvery,
       InstantSource wallClock,
       LongSupplier clockNanos) {
@@ -65,6 +70,7 @@ public final class CalibrationProbe implements PhaseListener {
     }
     this.nodes = List.copyOf(nodes);
     this.others = List.copyOf(others);
+    this.redis = redis;
     this.sampleEvery = sampleEvery;
     this.wallClock = wallClock;
     this.clockNanos = clockNanos;
@@ -128,7 +134,7 @@ public final class CalibrationProbe implements PhaseListener {
     return evidence("calibration.cpu", taken, figures, notes);
   }
 
-  /** Frames and bytes per message, at the clients' sockets of all nodes. */
+  /** Frames and bytes per message: at the clients' sockets, and on the ways behind them. */
   public Evidence traffic() throws LoadFailure, InterruptedException {
     List<Sample> taken = taken();
     SortedMap<String, Figure> figures = new TreeMap<>();
@@ -136,13 +142,22 @@ public final class CalibrationProbe implements PhaseListener {
     figures.put("frames_out_per_message", perMessage(taken, Sample::framesOut, "1"));
     figures.put("bytes_in_per_message", perMessage(taken, Sample::bytesIn, "B"));
     figures.put("bytes_out_per_message", perMessage(taken, Sample::bytesOut, "B"));
+    for (String hop : taken.getFirst().hops().keySet()) {
+      if (taken.stream().allMatch(sample -> sample.hops().containsKey(hop))) {
+        figures.put(
+            hop, perMessage(taken, sample -> sample.hops().getOrDefault(hop, Double.NaN), "B"));
+      }
+    }
     return evidence(
         "calibration.traffic",
         taken,
         figures,
         List.of(
             "Payloads of WebSocket frames: neither their headers nor those of TCP and IP. The"
-                + " heartbeats of the load's devices, one in 10 s, are in them."));
+                + " heartbeats of the load's devices, one in 10 s, are in them.",
+            "Behind them, in and out as the server sees it: what the nodes' clients of Kafka (the"
+                + " log's alone) and of Cassandra count, what Redis counts, and what the nodes send"
+                + " each other; what they do without messages is in it. All nodes together."));
   }
 
   private Evidence evidence(
@@ -237,7 +252,7 @@ public final class CalibrationProbe implements PhaseListener {
   }
 
   private void take() throws IOException, InterruptedException {
-    Sample sample = Sample.take(http, nodes, others, clockNanos);
+    Sample sample = Sample.take(http, nodes, others, redis, clockNanos);
     synchronized (samples) {
       samples.add(sample);
     }

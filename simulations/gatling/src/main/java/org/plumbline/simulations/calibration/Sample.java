@@ -1,9 +1,12 @@
 package org.plumbline.simulations.calibration;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -19,12 +22,14 @@ record Sample(
     double framesIn,
     double framesOut,
     double bytesIn,
-    double bytesOut) {
+    double bytesOut,
+    Map<String, Double> hops) {
 
   static Sample take(
       HttpClient http,
       List<MeasuredNode> nodes,
       List<MeasuredProcess> others,
+      Optional<URI> redis,
       LongSupplier clockNanos)
       throws IOException, InterruptedException {
     double messages = 0;
@@ -32,8 +37,10 @@ record Sample(
     double framesOut = 0;
     double bytesIn = 0;
     double bytesOut = 0;
+    List<Counters> read = new ArrayList<>();
     for (MeasuredNode node : nodes) {
       Counters counters = Counters.read(http, node.metrics());
+      read.add(counters);
       messages += counters.sum("messenger_messages_total", "outcome=\"accepted\"");
       framesIn += counters.sum("messenger_frames_in_total");
       framesOut += counters.sum("messenger_frames_out_total");
@@ -50,7 +57,8 @@ record Sample(
         framesIn,
         framesOut,
         bytesIn,
-        bytesOut);
+        bytesOut,
+        Hops.read(read, redis));
   }
 
   static double nodesCpuMicros(List<MeasuredNode> nodes) {

@@ -205,6 +205,7 @@ public final class ReconnectStormScenario implements LoadScenario {
         .count("open_at_end", after.open())
         .count("sent", traffic.sent())
         .count("delivered", traffic.delivered())
+        .count("delivered_again", traffic.repeated())
         .latency("rest_delivery_before", quiet)
         .latency("rest_delivery", storm)
         .latency("rest_delivery_settled", settled)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -106,6 +107,7 @@ class ChatScenarioTest {
                 node -> new MeasuredNode(node, node.http().resolve("/prometheus"), 1, cpu, () -> 0))
             .toList(),
         List.of(),
+        Optional.empty(),
         Duration.ofMillis(400),
         InstantSource.system(),
         System::nanoTime);

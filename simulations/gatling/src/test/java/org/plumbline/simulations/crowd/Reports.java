@@ -69,6 +69,7 @@ final class Reports {
         refused,
         acknowledged,
         delivered,
+        0,
         List.of(none),
         List.of(none),
         List.of(none),

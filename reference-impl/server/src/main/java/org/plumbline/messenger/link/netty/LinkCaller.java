@@ -1,7 +1,9 @@
 package org.plumbline.messenger.link.netty;
 
+import io.micrometer.core.instrument.Counter;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -35,16 +37,23 @@ final class LinkCaller {
   private final int port;
   private final LinkConfig config;
   private final EventLoop loop;
+  private final Counter sent;
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private @Nullable Channel channel;
   private boolean proved;
   private long nextNumber;
 
-  LinkCaller(String host, int port, LinkConfig config, EventLoop loop) {
+  /**
+   * A link that opens when it is needed.
+   *
+   * @param sent bytes of batches, without the length in front of each
+   */
+  LinkCaller(String host, int port, LinkConfig config, EventLoop loop, Counter sent) {
     this.host = host;
     this.port = port;
     this.config = config;
     this.loop = loop;
+    this.sent = sent;
   }
 
   CompletableFuture<@Nullable Void> hand(List<Handover> batch) {
@@ -78,8 +87,14 @@ final class LinkCaller {
     if (open == null) {
       connect();
     } else if (proved) {
-      var _ = open.writeAndFlush(LinkFrames.batch(open.alloc(), number, batch));
+      var _ = open.writeAndFlush(encoded(open.alloc(), number, batch));
     }
+  }
+
+  private ByteBuf encoded(ByteBufAllocator allocator, long number, List<Handover> batch) {
+    ByteBuf encoded = LinkFrames.batch(allocator, number, batch);
+    sent.increment(encoded.readableBytes());
+    return encoded;
   }
 
   private void connect() {
@@ -145,7 +160,7 @@ final class LinkCaller {
                     .writeBytes(LinkFrames.proof(config.secret(), nonce)));
         waiting.forEach(
             (number, each) -> {
-              var _ = ctx.write(LinkFrames.batch(ctx.alloc(), number, each.batch()));
+              var _ = ctx.write(encoded(ctx.alloc(), number, each.batch()));
             });
         ctx.flush();
         proved = true;

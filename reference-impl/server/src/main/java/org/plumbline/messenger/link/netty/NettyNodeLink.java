@@ -36,6 +36,7 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   private final Map<Peer, LinkCaller> callers = new ConcurrentHashMap<>();
   private final Counter batches;
   private final Counter deliveries;
+  private final Counter bytes;
   private @Nullable LinkListener listener;
   private volatile @Nullable Receiver own;
 
@@ -51,6 +52,7 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
     this.detours = config.detours();
     this.batches = meters.counter("messenger.link.batches");
     this.deliveries = meters.counter("messenger.link.deliveries");
+    this.bytes = meters.counter("messenger.link.bytes");
   }
 
   @Override
@@ -105,14 +107,15 @@ public final class NettyNodeLink implements NodeLink, AutoCloseable {
   private LinkCaller open(NodeRegistry.Node node) {
     String detour = detours.get(node.id());
     if (detour == null) {
-      return new LinkCaller(node.host(), node.linkPort(), config, group.next());
+      return new LinkCaller(node.host(), node.linkPort(), config, group.next(), bytes);
     }
     int colon = detour.lastIndexOf(':');
     return new LinkCaller(
         detour.substring(0, colon),
         Integer.parseInt(detour.substring(colon + 1)),
         config,
-        group.next());
+        group.next(),
+        bytes);
   }
 
   @Override

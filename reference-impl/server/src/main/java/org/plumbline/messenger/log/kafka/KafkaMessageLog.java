@@ -28,6 +28,7 @@ final class KafkaMessageLog implements MessageLog, AutoCloseable {
     this.meters = meters;
     KafkaTopics.create(config, config.topic(), config.partitions(), Map.of());
     producer = new KafkaProducer<>(KafkaTopics.neverBlocking(config));
+    KafkaBytes.count("producer", producer.metrics(), meters);
     KafkaTopics.learnPartitions(producer, config, config.topic(), meters.config().clock());
   }
 

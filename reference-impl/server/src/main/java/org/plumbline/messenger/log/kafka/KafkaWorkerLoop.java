@@ -56,6 +56,7 @@ final class KafkaWorkerLoop {
     this.worker = worker;
     this.records = new RecordsInHand(worker, letters, meters.config().clock());
     this.consumer = new KafkaConsumer<>(settings(config));
+    KafkaBytes.count("consumer", consumer.metrics(), meters);
     this.thread = Thread.ofPlatform().name("log-worker").unstarted(this::run);
     Gauge.builder("messenger.consumer.lag.records", this, loop -> loop.lag)
         .description("Entries of this node's partitions that were not handed on yet")
