@@ -20,6 +20,8 @@ public final class Metrics {
           "messenger_sessions_refused_total",
           "messenger_link_batches_total",
           "messenger_link_deliveries_total",
+          "messenger_link_bytes_total",
+          "messenger_log_bytes_total",
           "messenger_frames_in_total",
           "messenger_frames_out_total",
           "messenger_frame_bytes_in_total",
