@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  * @param baseMillis the range of the second try of an exponential one; doubled with each further
  *     one
  * @param capMillis the range never grows beyond this
- * @param nextNode whether it goes to the next node of the plan, or back to its own
+ * @param nextNode whether it goes to the next node of the plan, once it has stood, or back to its
+ *     own
  */
 public record Backoff(
     Kind kind, long firstMillis, long baseMillis, long capMillis, boolean nextNode) {

@@ -191,6 +191,7 @@ final class Holder {
     }
     long now = clockNanos.getAsLong();
     socket.state = SwarmSocket.State.OPEN;
+    socket.stood = true;
     socket.failures = 0;
     socket.leastWaitMillis = 0;
     socket.heardSecond = second(now);
@@ -242,7 +243,8 @@ final class Holder {
     }
     if (plan.backoff().kind() != Backoff.Kind.NONE) {
       socket.failures++;
-      if (plan.backoff().nextNode()) {
+      // Whom its own node could not take at first is still to be where the plan has him.
+      if (plan.backoff().nextNode() && socket.stood) {
         socket.target = (socket.target + 1) % plan.targets().size();
       }
       socket.dueNanos =

@@ -45,6 +45,7 @@ final class SwarmSocket extends ChannelInboundHandlerAdapter {
   long dueNanos;
   long leastWaitMillis;
   boolean flushes;
+  boolean stood;
   private boolean upgraded;
   private @Nullable Channel channel;
   private @Nullable ByteBuf half;

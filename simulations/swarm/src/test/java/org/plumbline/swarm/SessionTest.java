@@ -167,6 +167,7 @@ class SessionTest {
 
   @Test
   void shouldGoToTheNextNodeWhenItsOwnHasGone() throws Exception {
+    server.refusing.set(3);
     try (StubServer other = StubServer.messenger(HEARTBEAT)) {
       var _ =
           ask(
@@ -175,7 +176,8 @@ class SessionTest {
                   + " \"accounts\": \"%s\", \"count\": 10, \"reconnect\": {\"kind\": \"fixed\","
                       .formatted(folder.resolve("accounts"))
                   + " \"wait_ms\": 10}}");
-      assertThat(server.users).hasSize(10);
+      assertThat(server.users).as("those refused at first came again to their own").hasSize(10);
+      assertThat(report().path("sockets").path("attempts").asInt()).isEqualTo(13);
 
       server.close();
 
