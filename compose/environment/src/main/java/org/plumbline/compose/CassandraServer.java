@@ -43,9 +43,8 @@ final class CassandraServer implements DataServer {
           "jdk.compiler/com.sun.tools.javac");
 
   /**
-   * Its idle workers look for work some ten thousand times a second, in sleeps of 10 us
-   * (SEPWorker). On two cores that is a fifth of one for nothing; a slack of 1 ms leaves a
-   * twentieth of it.
+   * Its idle workers look for work in sleeps of 10 us (SEPWorker), some ten thousand times a
+   * second. What that costs, and with this slack, is in ARCHITECTURE.md.
    */
   private static final Duration TIMER_SLACK = Duration.ofMillis(1);
 
@@ -107,9 +106,8 @@ final class CassandraServer implements DataServer {
   }
 
   /**
-   * What is written lives until it is flushed, so a small young generation would copy it again and
-   * again. The second compiler is off: while a cold Cassandra is loaded it took most of a core from
-   * the nodes.
+   * Collector and sizes are by trial: see ARCHITECTURE.md. The second compiler is off: while a cold
+   * Cassandra is loaded it took most of a core from the nodes.
    */
   private static List<String> machine() {
     return List.of(
