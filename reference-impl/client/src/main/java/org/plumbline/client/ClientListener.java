@@ -44,6 +44,9 @@ public interface ClientListener {
   /** A gap could not be filled; the device goes on after it. */
   default void gapAccepted(ThreadId thread, long after, long before, long nanos) {}
 
+  /** This device tells how far its user has come; a live session takes the frame. */
+  default void telling(ClientFrame.Acknowledge frame, long nanos) {}
+
   /** A cursor of another member moved. */
   default void receipt(ServerFrame.Receipt receipt, long nanos) {}
 

@@ -118,7 +118,7 @@ public final class MessengerClient implements AutoCloseable {
 
   /** The user has read the thread up to this seq. */
   public void read(ThreadId thread, long upTo) {
-    strand.execute(() -> connector.send(new ClientFrame.Acknowledge(thread, upTo, Status.READ)));
+    strand.execute(() -> receiver.tell(new ClientFrame.Acknowledge(thread, upTo, Status.READ)));
   }
 
   /** The user began to write, or stopped. A hint, lost when no session stands. */

@@ -150,9 +150,16 @@ final class Receiver {
       return;
     }
     receipts.forEach(
-        (thread, upTo) ->
-            connector.send(new ClientFrame.Acknowledge(thread, upTo, Status.DELIVERED)));
+        (thread, upTo) -> tell(new ClientFrame.Acknowledge(thread, upTo, Status.DELIVERED)));
     receipts.clear();
+  }
+
+  /** Sends a cursor of the user; without a connection it is dropped. */
+  void tell(ClientFrame.Acknowledge cursor) {
+    if (connector.isLive()) {
+      listener.telling(cursor, runtime.nanos());
+      connector.send(cursor);
+    }
   }
 
   void page(ServerFrame.SyncPage page, long nanos) {

@@ -76,7 +76,7 @@ public final class NoAcknowledgedLoss {
           readThreads.add(message.thread());
         }
       }
-      case CONNECT, DISCONNECT, RESEND, FINAL_SYNC, FAULT -> {
+      default -> {
         // They say nothing of what became of a message.
       }
     }

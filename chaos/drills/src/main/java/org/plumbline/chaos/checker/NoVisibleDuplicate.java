@@ -72,7 +72,7 @@ public final class NoVisibleDuplicate {
         identity(event, message);
       }
       case SEND -> identity(event, message);
-      case CONNECT, DISCONNECT, RESEND, FINAL_SYNC, FINAL_READ, FAULT -> {
+      default -> {
         // They show no message.
       }
     }

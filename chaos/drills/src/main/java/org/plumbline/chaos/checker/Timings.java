@@ -69,7 +69,7 @@ public final class Timings {
         }
       }
       case DISCONNECT -> disconnects.add(new Session(event.deviceKey(), event.nanos()));
-      case RESEND, SHOW, FINAL_SYNC, READ, FINAL_READ, FAULT -> {
+      default -> {
         // They have no time of their own here.
       }
     }

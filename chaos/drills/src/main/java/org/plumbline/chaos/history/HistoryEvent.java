@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often the message was sent, 0 when that has no meaning
  * @param intendedNanos when the open loop wanted the message to go out, or -1
  * @param detail anything for a reader; may be empty
+ * @param epoch of the session under which it happened, or {@link #NO_EPOCH} ({@code epoch})
+ * @param particulars what the operation has besides, or null ({@code about}, {@code state}, {@code
+ *     amount}, {@code limit})
  */
 public record HistoryEvent(
     long index,
@@ -32,10 +35,18 @@ public record HistoryEvent(
     @Nullable MessageFacts message,
     int attempt,
     long intendedNanos,
-    String detail) {
+    String detail,
+    long epoch,
+    @Nullable Particulars particulars) {
 
-  /** The {@code seq} of a message that has none yet. */
+  /** The {@code seq} of a message that has none yet, and the {@code prev} of a thread's first. */
   public static final long NO_SEQ = -1;
+
+  /** The {@code prev} where none was told. */
+  public static final long PREV_UNKNOWN = -2;
+
+  /** The {@code epoch} of what happened in no session, or in one whose epoch is not known. */
+  public static final long NO_EPOCH = -1;
 
   /** The {@code detail} of a message that came as the answer to a sync. */
   public static final String BY_SYNC = "sync";
@@ -48,15 +59,77 @@ public record HistoryEvent(
    * @param tempId the sender's name for it ({@code tempId})
    * @param messageId the server's name for it ({@code msgId})
    * @param seq its place
-   * @param hash of its text
+   * @param hash of its text; empty also where it may rightly differ, as after an edit
+   * @param prev the seq of the thread's message before it, as the server told it ({@code prev});
+   *     {@link #NO_SEQ} for the first one, {@link #PREV_UNKNOWN} where it was not told
    */
   public record MessageFacts(
-      String thread, String sender, String tempId, String messageId, long seq, String hash) {
+      String thread,
+      String sender,
+      String tempId,
+      String messageId,
+      long seq,
+      String hash,
+      long prev) {
+
+    /** A message of which nothing is known that comes before it. */
+    public MessageFacts(
+        String thread, String sender, String tempId, String messageId, long seq, String hash) {
+      this(thread, sender, tempId, messageId, seq, hash, PREV_UNKNOWN);
+    }
+
+    /** No message: a thread. */
+    public static MessageFacts ofThread(String thread) {
+      return ofPlace(thread, NO_SEQ);
+    }
+
+    /** A place in a thread, whatever stands there. */
+    public static MessageFacts ofPlace(String thread, long seq) {
+      return new MessageFacts(thread, "", "", "", seq, "");
+    }
+
+    /** What lies in a thread behind one place, up to and with another. */
+    public static MessageFacts ofGap(String thread, long after, long upTo) {
+      return new MessageFacts(thread, "", "", "", upTo, "", after);
+    }
 
     /** The key by which the sender knows it. */
     public String key() {
       return sender + "/" + tempId;
     }
+  }
+
+  /** An event without a session's epoch and without particulars. */
+  public HistoryEvent(
+      long index,
+      long nanos,
+      EventType type,
+      int process,
+      String user,
+      String device,
+      int connection,
+      String node,
+      Operation operation,
+      @Nullable MessageFacts message,
+      int attempt,
+      long intendedNanos,
+      String detail) {
+    this(
+        index,
+        nanos,
+        type,
+        process,
+        user,
+        device,
+        connection,
+        node,
+        operation,
+        message,
+        attempt,
+        intendedNanos,
+        detail,
+        NO_EPOCH,
+        null);
   }
 
   /** User and device as one text. */
@@ -79,6 +152,8 @@ public record HistoryEvent(
         message,
         attempt,
         intendedNanos,
-        detail);
+        detail,
+        epoch,
+        particulars);
   }
 }

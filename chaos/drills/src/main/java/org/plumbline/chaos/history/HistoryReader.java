@@ -67,7 +67,9 @@ public final class HistoryReader {
         message(in, number),
         in.path("attempt").asInt(),
         in.path("intended").asLong(-1),
-        in.path("detail").asText());
+        in.path("detail").asText(),
+        in.path("epoch").asLong(HistoryEvent.NO_EPOCH),
+        particulars(in));
   }
 
   private static @Nullable MessageFacts message(JsonNode in, int number) throws MalformedHistory {
@@ -80,7 +82,19 @@ public final class HistoryReader {
         in.path("tempId").asText(),
         in.path("msgId").asText(),
         whole(in, "seq", number),
-        in.path("hash").asText());
+        in.path("hash").asText(),
+        in.path("prev").asLong(HistoryEvent.PREV_UNKNOWN));
+  }
+
+  private static @Nullable Particulars particulars(JsonNode in) {
+    if (!in.has("about")) {
+      return null;
+    }
+    return new Particulars(
+        in.path("about").asText(),
+        in.path("state").asText(),
+        in.path("amount").asLong(-1),
+        in.path("limit").asLong(-1));
   }
 
   private static long whole(JsonNode in, String field, int number) throws MalformedHistory {

@@ -65,16 +65,31 @@ public final class HistoryWriter implements AutoCloseable {
       text("msgId", message.messageId());
       out.writeNumberField("seq", message.seq());
       text("hash", message.hash());
+      if (message.prev() != HistoryEvent.PREV_UNKNOWN) {
+        out.writeNumberField("prev", message.prev());
+      }
     }
     if (event.attempt() > 0) {
       out.writeNumberField("attempt", event.attempt());
     }
-    if (event.intendedNanos() >= 0) {
-      out.writeNumberField("intended", event.intendedNanos());
-    }
+    number("intended", event.intendedNanos());
     text("detail", event.detail());
+    number("epoch", event.epoch());
+    Particulars particulars = event.particulars();
+    if (particulars != null) {
+      out.writeStringField("about", particulars.about());
+      text("state", particulars.state());
+      number("amount", particulars.amount());
+      number("limit", particulars.limit());
+    }
     out.writeEndObject();
     out.writeRaw('\n');
+  }
+
+  private void number(String name, long value) throws IOException {
+    if (value >= 0) {
+      out.writeNumberField(name, value);
+    }
   }
 
   private void text(String name, String value) throws IOException {

@@ -1,16 +1,13 @@
 package org.plumbline.chaos.workload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.chaos.history.EventType;
 import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
 import org.plumbline.chaos.history.HistoryWriter;
 import org.plumbline.chaos.history.Operation;
+import org.plumbline.chaos.history.Particulars;
 import org.plumbline.client.ClientListener;
 import org.plumbline.client.Disconnect;
 import org.plumbline.client.NodeAddress;
@@ -18,6 +15,7 @@ import org.plumbline.protocol.ClientFrame;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ServerFrame;
+import org.plumbline.protocol.Status;
 import org.plumbline.protocol.TempId;
 import org.plumbline.protocol.ThreadId;
 
@@ -33,6 +31,7 @@ final class Recorder implements ClientListener {
   private final OutcomeTally tally;
   private final AtomicInteger connection = new AtomicInteger();
   private volatile String node = "";
+  private volatile long epoch = HistoryEvent.NO_EPOCH;
   private volatile boolean everConnected;
 
   Recorder(HistoryWriter history, int process, String user, String device, OutcomeTally tally) {
@@ -43,68 +42,39 @@ final class Recorder implements ClientListener {
     this.tally = tally;
   }
 
-  static String hashOf(String text) {
-    CRC32C sum = new CRC32C();
-    sum.update(text.getBytes(UTF_8));
-    return HexFormat.of().toHexDigits((int) sum.getValue());
-  }
-
-  private static MessageFacts factsOf(Message message) {
-    return new MessageFacts(
-        message.thread().value(),
-        message.sender().value(),
-        message.tempId().value(),
-        message.id().toString(),
-        message.seq(),
-        hashOf(message.text()));
-  }
-
   void invoked(ThreadId thread, TempId tempId, String text, long intendedNanos, long nanos) {
     MessageFacts facts =
         new MessageFacts(
-            thread.value(), user, tempId.value(), "", HistoryEvent.NO_SEQ, hashOf(text));
-    write(EventType.INVOKE, Operation.SEND, facts, 0, intendedNanos, "", nanos);
+            thread.value(), user, tempId.value(), "", HistoryEvent.NO_SEQ, Facts.hashOf(text));
+    write(EventType.INVOKE, Operation.SEND, facts, 0, intendedNanos, "", nanos, null);
   }
 
   void sendEnded(EventType type, TempId tempId, ThreadId thread, String detail, long nanos) {
     MessageFacts facts =
         new MessageFacts(thread.value(), user, tempId.value(), "", HistoryEvent.NO_SEQ, "");
-    write(type, Operation.SEND, facts, 0, NEVER, detail, nanos);
+    note(type, Operation.SEND, facts, detail, nanos, null);
   }
 
   void read(Message message, long nanos) {
-    write(EventType.OK, Operation.READ, factsOf(message), 0, NEVER, "", nanos);
+    seen(Operation.READ, message, "", nanos);
   }
 
   void finalRead(ThreadId thread, boolean complete, String detail, long nanos) {
-    MessageFacts facts = new MessageFacts(thread.value(), "", "", "", HistoryEvent.NO_SEQ, "");
-    write(
-        complete ? EventType.OK : EventType.INFO,
-        Operation.FINAL_READ,
-        facts,
-        0,
-        NEVER,
-        detail,
-        nanos);
+    MessageFacts facts = MessageFacts.ofThread(thread.value());
+    note(ended(complete), Operation.FINAL_READ, facts, detail, nanos, null);
   }
 
   void finalSync(boolean complete, String detail, long nanos) {
-    write(
-        complete ? EventType.OK : EventType.INFO,
-        Operation.FINAL_SYNC,
-        null,
-        0,
-        NEVER,
-        detail,
-        nanos);
+    note(ended(complete), Operation.FINAL_SYNC, null, detail, nanos, null);
   }
 
   @Override
   public void connected(ServerFrame.Welcome welcome, NodeAddress address, long nanos) {
     connection.incrementAndGet();
     node = welcome.node();
+    epoch = welcome.epoch();
     everConnected = true;
-    write(EventType.OK, Operation.CONNECT, null, 0, NEVER, "epoch " + welcome.epoch(), nanos);
+    note(EventType.OK, Operation.CONNECT, null, "", nanos, null);
   }
 
   /** The node to which this device is connected now; empty without a session. */
@@ -121,14 +91,16 @@ final class Recorder implements ClientListener {
   public void connectFailed(NodeAddress address, Disconnect cause, long startedNanos, long nanos) {
     EventType type = cause instanceof Disconnect.Refused ? EventType.FAIL : EventType.INFO;
     tally.connectFailed(cause, startedNanos, nanos);
-    write(type, Operation.CONNECT, null, 0, NEVER, address.webSocket() + ": " + cause, nanos);
+    note(type, Operation.CONNECT, null, address.webSocket() + ": " + cause, nanos, null);
   }
 
   @Override
   public void disconnected(Disconnect cause, long nanos) {
     tally.disconnected(nanos);
-    write(EventType.INFO, Operation.DISCONNECT, null, 0, NEVER, cause.toString(), nanos);
+    Particulars code = Facts.closeOf(cause);
+    note(EventType.INFO, Operation.DISCONNECT, null, cause.toString(), nanos, code);
     node = "";
+    epoch = HistoryEvent.NO_EPOCH;
   }
 
   @Override
@@ -142,8 +114,8 @@ final class Recorder implements ClientListener {
               frame.tempId().value(),
               "",
               HistoryEvent.NO_SEQ,
-              hashOf(frame.content().text()));
-      write(EventType.INFO, Operation.RESEND, facts, frame.attempt(), NEVER, "", nanos);
+              Facts.hashOf(frame.content().text()));
+      write(EventType.INFO, Operation.RESEND, facts, frame.attempt(), NEVER, "", nanos, null);
     }
   }
 
@@ -158,7 +130,7 @@ final class Recorder implements ClientListener {
             sent.id().toString(),
             sent.seq(),
             "");
-    write(EventType.OK, Operation.SEND, facts, attempts, NEVER, "", nanos);
+    write(EventType.OK, Operation.SEND, facts, attempts, NEVER, "", nanos, null);
   }
 
   @Override
@@ -180,14 +152,38 @@ final class Recorder implements ClientListener {
 
   @Override
   public void shown(Message message, long nanos) {
-    write(EventType.OK, Operation.SHOW, factsOf(message), 0, NEVER, "", nanos);
+    seen(Operation.SHOW, message, "", nanos);
   }
 
   @Override
   public void gapAccepted(ThreadId thread, long after, long before, long nanos) {
     tally.gapAccepted();
-    String gap = "gap of " + thread + " after " + after + " up to " + before + " accepted";
-    write(EventType.INFO, Operation.FAULT, null, 0, NEVER, gap, nanos);
+    MessageFacts gap = MessageFacts.ofGap(thread.value(), after, before);
+    note(EventType.INFO, Operation.GAP, gap, "", nanos, null);
+  }
+
+  @Override
+  public void synced(long nanos) {
+    note(EventType.OK, Operation.RESYNC, null, "", nanos, null);
+  }
+
+  @Override
+  public void receipt(ServerFrame.Receipt receipt, long nanos) {
+    MessageFacts place = MessageFacts.ofPlace(receipt.thread().value(), receipt.upTo());
+    note(EventType.OK, Operation.RECEIPT, place, "", nanos, Facts.cursorOf(receipt));
+  }
+
+  @Override
+  public void telling(ClientFrame.Acknowledge frame, long nanos) {
+    MessageFacts place = MessageFacts.ofPlace(frame.thread().value(), frame.upTo());
+    Particulars cursor = Particulars.cursor(user, frame.status() == Status.READ);
+    note(EventType.INVOKE, Operation.CURSOR, place, "", nanos, cursor);
+  }
+
+  @Override
+  public void presence(ServerFrame.PresenceUpdate update, long nanos) {
+    Particulars seen = Particulars.presence(update.user().value(), update.online());
+    note(EventType.OK, Operation.PRESENCE, null, "", nanos, seen);
   }
 
   @Override
@@ -213,7 +209,26 @@ final class Recorder implements ClientListener {
 
   private void received(Message message, String how, long nanos) {
     tally.received(message);
-    write(EventType.OK, Operation.RECEIVE, factsOf(message), 0, NEVER, how, nanos);
+    seen(Operation.RECEIVE, message, how, nanos);
+  }
+
+  private void seen(Operation operation, Message message, String detail, long nanos) {
+    Particulars change = Facts.changeOf(message);
+    note(EventType.OK, operation, Facts.of(message), detail, nanos, change);
+  }
+
+  private static EventType ended(boolean complete) {
+    return complete ? EventType.OK : EventType.INFO;
+  }
+
+  private void note(
+      EventType type,
+      Operation operation,
+      @Nullable MessageFacts message,
+      String detail,
+      long nanos,
+      @Nullable Particulars particulars) {
+    write(type, operation, message, 0, NEVER, detail, nanos, particulars);
   }
 
   private void write(
@@ -223,7 +238,8 @@ final class Recorder implements ClientListener {
       int attempt,
       long intendedNanos,
       String detail,
-      long nanos) {
+      long nanos,
+      @Nullable Particulars particulars) {
     history.write(
         new HistoryEvent(
             -1,
@@ -238,6 +254,8 @@ final class Recorder implements ClientListener {
             message,
             attempt,
             intendedNanos,
-            detail));
+            detail,
+            epoch,
+            particulars));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
@@ -55,6 +56,57 @@ class HistoryFileTest {
                 + "\"device\":\"a\",\"conn\":2,\"node\":\"node-1\",\"f\":\"send\","
                 + "\"conv\":\"d:ada:bob\",\"sender\":\"ada\",\"tempId\":\"m-1\",\"seq\":-1,"
                 + "\"hash\":\"cafe\",\"attempt\":1,\"intended\":120}\n");
+  }
+
+  @Test
+  void shouldReadBackEpochPlaceBeforeAndParticulars() throws MalformedHistory {
+    MessageFacts first = new MessageFacts("g:crew", "ada", "c-1", "7", 0, "", HistoryEvent.NO_SEQ);
+    Path file = folder.resolve("drill.jsonl");
+    List<HistoryEvent> events =
+        List.of(
+            event(Operation.CHANGE, first, Particulars.added(List.of("ada", "bob"))),
+            event(Operation.GAP, MessageFacts.ofGap("g:crew", 3, 9), null),
+            event(Operation.CONNECT, null, null),
+            event(Operation.PRESENCE, null, Particulars.presence("bob", false)),
+            event(Operation.QUEUE, null, Particulars.queue("outbound-bytes", 12, 262_144)));
+    try (HistoryWriter writer = new HistoryWriter(file)) {
+      events.forEach(writer::write);
+    }
+    List<HistoryEvent> read = HistoryReader.readAll(file);
+    assertThat(read).usingRecursiveComparison().ignoringFields("index").isEqualTo(events);
+    assertThat(Particulars.added(List.of("ada", "bob")).users()).containsExactly("ada", "bob");
+  }
+
+  private static HistoryEvent event(
+      Operation operation, @Nullable MessageFacts message, @Nullable Particulars particulars) {
+    return new HistoryEvent(
+        -1,
+        1,
+        EventType.OK,
+        0,
+        "ada",
+        "a",
+        1,
+        "node-1",
+        operation,
+        message,
+        0,
+        -1,
+        "",
+        41,
+        particulars);
+  }
+
+  @Test
+  void shouldReadALineThatIsOlderThanEpochsAndParticulars() throws Exception {
+    Path file = folder.resolve("drill.jsonl");
+    Files.writeString(
+        file,
+        "{\"i\":0,\"t\":1,\"type\":\"ok\",\"process\":0,\"f\":\"show\",\"conv\":\"d:ada:bob\",\"seq\":4}\n");
+    HistoryEvent event = HistoryReader.readAll(file).getFirst();
+    assertThat(event.epoch()).isEqualTo(HistoryEvent.NO_EPOCH);
+    assertThat(event.particulars()).isNull();
+    assertThat(event.message()).isEqualTo(MessageFacts.ofPlace("d:ada:bob", 4));
   }
 
   @Test
