@@ -6,20 +6,19 @@
  * JSON shapes, {@code proxy} owns listeners and connections, {@code link} moves bytes in one
  * direction, {@code toxic} says what each fault does to them. Calls go only in that order.
  *
- * <p>Where this server differs from the original, on purpose:
+ * <p>Where this server differs from the original (read at its tag v2.12.0), on purpose:
  *
  * <ul>
  *   <li>A {@code slicer} with an average of 0 and a {@code bandwidth} with a negative rate are
  *       refused with 400; the original accepts them and crashes at the first byte.
  *   <li>{@code -seed} really seeds. Each proxy has a random sequence of its own, drawn from the
  *       seed and its name, so the n-th connection of a proxy meets the same dice in every run.
- *   <li>The byte counters of {@code /metrics} advance while a link is open, not only when it ends,
- *       and {@code toxiproxy_proxy_connections} says how many connections are open. A drill can so
- *       prove that its traffic really went through the proxy.
- *   <li>A proxy without any {@code listen} gets a free port of the loopback interface. An address
- *       with an empty host ({@code ":8080"}) still means all interfaces.
- *   <li>A change to a {@code reset_peer} whose timer already runs does not hold up the HTTP call;
- *       as in the original, it does not stop the reset either.
+ *   <li>A server that cannot open its API's port ends with 1; the original stays up without an API.
+ *   <li>{@code /metrics/live} is added: bytes of links that are still open, open connections. A
+ *       drill so proves that its traffic goes through the proxy. {@code -runtime-metrics} shows the
+ *       process and the JVM, as there is no Go runtime to show.
+ *   <li>Disabling a proxy does not wait for a dial to the upstream that hangs, and a failed accept
+ *       does not end the accepting.
  * </ul>
  */
 @NullMarked

@@ -1,10 +1,10 @@
 package org.plumbline.chaos.toxiproxy;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,12 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** A Toxiproxy server, an upstream to accept by hand, and one proxy between them. */
+/** A Toxiproxy server of either kind, an upstream to accept by hand, and one proxy between them. */
 final class Bed implements AutoCloseable {
   /** Longer than anything here takes, so that a wrong behaviour fails instead of hanging. */
   static final Duration BOUND = Duration.ofSeconds(60);
@@ -33,25 +32,49 @@ final class Bed implements AutoCloseable {
   /** The two ends of a proxied connection. */
   record Pair(Socket client, Socket upstream) {}
 
-  final ToxiproxyServer server;
   final ToxiproxyClient client;
   final ServerSocket upstream;
   final Proxy proxy;
+  private final Subject subject;
+  private final Subject.Running server;
   private final List<Socket> sockets = new ArrayList<>();
 
+  /** A bed of our server. */
   Bed() throws IOException {
-    this(1);
+    this(Subject.OURS);
   }
 
+  /** A bed of our server with these dice. */
   Bed(long seed) throws IOException {
-    server =
-        ToxiproxyServer.start(
-            new ServerFlags("localhost", 0, Optional.empty(), seed, true, false),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-    client = new ToxiproxyClient("127.0.0.1", server.port());
+    this(Subject.OURS, Subject.ours(seed));
+  }
+
+  Bed(Subject subject) throws IOException {
+    this(subject, subject.start());
+  }
+
+  private Bed(Subject subject, Subject.Running server) throws IOException {
+    this.subject = subject;
+    this.server = server;
+    client = new ToxiproxyClient(server.host(), server.port());
     upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     upstream.setSoTimeout((int) BOUND.toMillis());
     proxy = client.createProxy("bed", "127.0.0.1:0", "127.0.0.1:" + upstream.getLocalPort());
+  }
+
+  /** The bytes that passed until now, which only our server tells: others skip the test. */
+  Counters counters() {
+    assumeTrue(subject == Subject.OURS, "the original counts the bytes of ended links alone");
+    return new Counters(this);
+  }
+
+  void stopServer() {
+    server.close();
+  }
+
+  /** The API's address as {@code host:port}. */
+  String api() {
+    return server.host() + ":" + server.port();
   }
 
   InetSocketAddress address() throws IOException {
@@ -89,13 +112,13 @@ final class Bed implements AutoCloseable {
   }
 
   HttpResponse<String> call(String method, String path, String body, String type) {
-    return call(server, method, path, body, "Content-Type", type);
+    return call(api(), method, path, body, "Content-Type", type);
   }
 
   static HttpResponse<String> call(
-      ToxiproxyServer server, String method, String path, String body, String... headers) {
+      String api, String method, String path, String body, String... headers) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://" + server.address() + path))
+        HttpRequest.newBuilder(URI.create("http://" + api + path))
             .timeout(BOUND)
             .headers(headers)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -108,8 +131,12 @@ final class Bed implements AutoCloseable {
   }
 
   boolean accepts() throws IOException {
+    return accepts(address());
+  }
+
+  static boolean accepts(InetSocketAddress address) throws IOException {
     try (var probe = new Socket()) {
-      probe.connect(address(), (int) BOUND.toMillis());
+      probe.connect(address, (int) BOUND.toMillis());
       return true;
     } catch (ConnectException _) {
       return false;

@@ -15,11 +15,11 @@ record Counters(Bed bed) {
   private long read(String what, String direction) {
     var line =
         Pattern.compile(
-            "toxiproxy_proxy_%s_bytes_total\\{direction=\"%s\",[^}]*proxy=\"bed\"[^}]*} (\\d+)"
+            "toxiproxy_live_%s_bytes_total\\{direction=\"%s\",[^}]*proxy=\"bed\"[^}]*} (\\S+)"
                 .formatted(what, direction));
-    return line.matcher(bed.call("GET", "/metrics", "").body())
+    return line.matcher(bed.call("GET", "/metrics/live", "").body())
         .results()
-        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
         .sum();
   }
 }

@@ -7,24 +7,16 @@ import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Timeout and reset_peer: replies that never come, and connections that break. */
-@Timeout(180)
-class CuttingToxicsTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class CuttingToxicsTest extends OnBothServers {
+  CuttingToxicsTest(Subject subject) {
+    super(subject);
   }
 
   @Test
@@ -35,10 +27,10 @@ class CuttingToxicsTest {
     Bed.send(pair.client(), "question");
     assertThat(Bed.receive(pair.upstream(), 8)).isEqualTo("question");
     Bed.send(pair.upstream(), "answer");
-    assertThat(Bed.becomes(() -> new Counters(bed).received("downstream") == 6)).isTrue();
+    assertThat(Bed.becomes(() -> bed.counters().received("downstream") == 6)).isTrue();
     Bed.send(pair.client(), "again");
     assertThat(Bed.receive(pair.upstream(), 5)).isEqualTo("again");
-    assertThat(new Counters(bed).sent("downstream")).isZero();
+    assertThat(bed.counters().sent("downstream")).isZero();
   }
 
   @Test
@@ -46,7 +38,7 @@ class CuttingToxicsTest {
     var toxic = bed.proxy.toxics().timeout("mute", ToxicDirection.DOWNSTREAM, 0);
     var pair = bed.connect();
     Bed.send(pair.upstream(), "lost");
-    assertThat(Bed.becomes(() -> new Counters(bed).received("downstream") == 4)).isTrue();
+    assertThat(Bed.becomes(() -> bed.counters().received("downstream") == 4)).isTrue();
 
     toxic.remove();
 
@@ -139,7 +131,7 @@ class CuttingToxicsTest {
     var toxic = bed.proxy.toxics().resetPeer("break", ToxicDirection.UPSTREAM, 300);
     var pair = bed.connect();
     Bed.send(pair.client(), "x");
-    assertThat(Bed.becomes(() -> new Counters(bed).received("upstream") == 1)).isTrue();
+    assertThat(Bed.becomes(() -> bed.counters().received("upstream") == 1)).isTrue();
 
     toxic.remove();
 

@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Latency and slow_close: what is late, what is not, and that nothing changes places. */
-@Timeout(180)
-class DelayToxicsTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class DelayToxicsTest extends OnBothServers {
+  DelayToxicsTest(Subject subject) {
+    super(subject);
   }
 
   private static Duration since(long start) {
@@ -98,7 +90,7 @@ class DelayToxicsTest {
     for (int i = 0; i < 5; i++) {
       Bed.send(pair.client(), "held" + i);
     }
-    assertThat(Bed.becomes(() -> new Counters(bed).received("upstream") == 25)).isTrue();
+    assertThat(Bed.becomes(() -> bed.counters().received("upstream") == 25)).isTrue();
 
     slow.remove();
 

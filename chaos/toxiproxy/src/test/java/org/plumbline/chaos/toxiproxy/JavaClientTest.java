@@ -14,22 +14,16 @@ import eu.rekawek.toxiproxy.model.toxic.Slicer;
 import eu.rekawek.toxiproxy.model.toxic.SlowClose;
 import eu.rekawek.toxiproxy.model.toxic.Timeout;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the Java client does, done against this server. */
-class JavaClientTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class JavaClientTest extends OnBothServers {
+  JavaClientTest(Subject subject) {
+    super(subject);
   }
 
   @Test
@@ -168,6 +162,6 @@ class JavaClientTest {
 
   @Test
   void shouldTellItsVersionWhenAsked() throws IOException {
-    assertThat(bed.client.version()).contains("2.12.0");
+    assertThat(bed.client.version()).contains("2.");
   }
 }

@@ -2,66 +2,82 @@ package org.plumbline.chaos.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The counters that prove that traffic went through a proxy. */
-class MetricsTest {
-  private static HttpResponse<String> metrics(ToxiproxyServer server) {
-    return Bed.call(server, "GET", "/metrics", "", "User-Agent", "drill");
+/** The page of metrics, byte for byte. */
+@ParameterizedClass
+@EnumSource(Subject.class)
+class MetricsTest extends OnBothServers {
+  MetricsTest(Subject subject) {
+    super(subject);
+  }
+
+  private String page() {
+    return bed.call("GET", "/metrics", "").body();
   }
 
   @Test
-  void shouldCountWhileTheConnectionIsOpenWhenBytesPass() throws IOException {
-    try (var bed = new Bed()) {
-      var pair = bed.connect();
-      Bed.send(pair.client(), "12345");
-      Bed.receive(pair.upstream(), 5);
-      Bed.send(pair.upstream(), "678");
-      Bed.receive(pair.client(), 3);
+  void shouldShowNothingWhenNoLinkHasEnded() throws IOException {
+    var pair = bed.connect();
+    Bed.send(pair.client(), "12345");
+    assertThat(Bed.receive(pair.upstream(), 5)).isEqualTo("12345");
 
-      var labels = "{direction=\"%s\",listener=\"%s\",proxy=\"bed\",upstream=\"%s\"} ";
-      var up = labels.formatted("upstream", bed.proxy.getListen(), bed.proxy.getUpstream());
-      var down = labels.formatted("downstream", bed.proxy.getListen(), bed.proxy.getUpstream());
-      assertThat(
-              Bed.becomes(
-                  () -> {
-                    var page = metrics(bed.server).body();
-                    return page.contains("toxiproxy_proxy_received_bytes_total" + up + "5\n")
-                        && page.contains("toxiproxy_proxy_sent_bytes_total" + up + "5\n")
-                        && page.contains("toxiproxy_proxy_received_bytes_total" + down + "3\n")
-                        && page.contains("toxiproxy_proxy_sent_bytes_total" + down + "3\n")
-                        && page.contains("toxiproxy_proxy_connections{proxy=\"bed\"} 1\n");
-                  }))
-          .as(metrics(bed.server).body())
-          .isTrue();
-    }
+    var metrics = bed.call("GET", "/metrics", "");
+
+    assertThat(metrics.body()).isEmpty();
+    assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain; version=0.0.4; charset=utf-8");
   }
 
   @Test
-  void shouldCountNoConnectionWhenAllAreClosed() throws IOException {
-    try (var bed = new Bed()) {
-      bed.connect().client().close();
+  void shouldCountAllBytesOfALinkWhenItHasEnded() throws IOException {
+    var pair = bed.connect();
+    Bed.send(pair.client(), "12345");
+    assertThat(Bed.receive(pair.upstream(), 5)).isEqualTo("12345");
+    Bed.send(pair.upstream(), "678");
+    assertThat(Bed.receive(pair.client(), 3)).isEqualTo("678");
 
-      assertThat(
-              Bed.becomes(
-                  () -> metrics(bed.server).body().contains("connections{proxy=\"bed\"} 0\n")))
-          .isTrue();
-    }
+    pair.client().close();
+
+    var received = family("received", 5, 3);
+    var sent = family("sent", 5, 3);
+    assertThat(Bed.becomes(() -> page().equals(received + sent))).as(page()).isTrue();
+  }
+
+  private String family(String what, int up, int down) {
+    var name = "toxiproxy_proxy_" + what + "_bytes_total";
+    var line = name + "{direction=\"%s\",listener=\"%s\",proxy=\"bed\",upstream=\"%s\"} %d\n";
+    var listen = bed.proxy.getListen();
+    var upstream = bed.proxy.getUpstream();
+    return "# HELP "
+        + name
+        + " \n# TYPE "
+        + name
+        + " counter\n"
+        + line.formatted("downstream", listen, upstream, down)
+        + line.formatted("upstream", listen, upstream, up);
   }
 
   @Test
-  void shouldHaveNoMetricsWhenTheyAreNotAskedFor() throws IOException {
-    var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    try (var server =
-        ToxiproxyServer.start(
-            new ServerFlags("localhost", 0, Optional.empty(), 1, false, false), out)) {
-      assertThat(metrics(server).statusCode()).isEqualTo(404);
-    }
+  void shouldWriteAMillionAsGoDoesWhenSoManyBytesHavePassed() throws IOException {
+    var pair = bed.connect();
+    var bytes = Bed.bytes(1_250_000);
+    var _ =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                pair.client().getOutputStream().write(bytes);
+                pair.client().close();
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+
+    assertThat(pair.upstream().getInputStream().readAllBytes()).isEqualTo(bytes);
+
+    assertThat(Bed.becomes(() -> page().contains("\"} 1.25e+06\n"))).as(page()).isTrue();
   }
 }

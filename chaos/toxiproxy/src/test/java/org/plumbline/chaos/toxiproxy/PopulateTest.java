@@ -6,22 +6,16 @@ import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Populate puts a list of proxies in place, and leaves alone what is in place already. */
-class PopulateTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class PopulateTest extends OnBothServers {
+  PopulateTest(Subject subject) {
+    super(subject);
   }
 
   private HttpResponse<String> populate(String body) {

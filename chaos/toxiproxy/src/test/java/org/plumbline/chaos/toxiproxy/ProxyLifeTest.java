@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Opening, closing and moving proxies, seen from their sockets. */
-@Timeout(180)
-class ProxyLifeTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class ProxyLifeTest extends OnBothServers {
+  ProxyLifeTest(Subject subject) {
+    super(subject);
   }
 
   @Test
@@ -125,6 +118,21 @@ class ProxyLifeTest {
     assertThat(lonely.getInputStream().read()).isEqualTo(-1);
   }
 
+  /** A dial that is given up once left its connection open for ever, and the change waited. */
+  @Test
+  void shouldForgetTheConnectionWhenItIsDisabledDuringTheDial() throws IOException {
+    bed.proxy.setUpstream("localhost:1");
+    long start = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      bed.proxy.enable();
+      assertThat(bed.accepts()).isTrue();
+      bed.proxy.disable();
+    }
+
+    // Less than one of the ten seconds' patience that a stuck connection would take.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
   @Test
   void shouldLeadToTheNewUpstreamWhenItIsMoved() throws IOException {
     var old = bed.connect();
@@ -156,7 +164,7 @@ class ProxyLifeTest {
     var address = bed.address();
     var pair = bed.connect();
 
-    bed.server.close();
+    bed.stopServer();
 
     assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
     try (var again = new ServerSocket()) {

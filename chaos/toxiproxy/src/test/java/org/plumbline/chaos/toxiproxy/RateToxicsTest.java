@@ -12,24 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bandwidth, slicer and limit_data: how much, how fast, in which pieces. */
-@Timeout(180)
-class RateToxicsTest {
-  private Bed bed;
-
-  @BeforeEach
-  void start() throws IOException {
-    bed = new Bed();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    bed.close();
+@ParameterizedClass
+@EnumSource(Subject.class)
+class RateToxicsTest extends OnBothServers {
+  RateToxicsTest(Subject subject) {
+    super(subject);
   }
 
   @Test
@@ -52,8 +44,8 @@ class RateToxicsTest {
     var toxic = bed.proxy.toxics().bandwidth("thin", ToxicDirection.UPSTREAM, 0);
     var pair = bed.connect();
     Bed.send(pair.client(), "blocked");
-    assertThat(Bed.becomes(() -> new Counters(bed).received("upstream") == 7)).isTrue();
-    assertThat(new Counters(bed).sent("upstream")).isZero();
+    assertThat(Bed.becomes(() -> bed.counters().received("upstream") == 7)).isTrue();
+    assertThat(bed.counters().sent("upstream")).isZero();
 
     toxic.setRate(1_000_000);
 
@@ -75,8 +67,8 @@ class RateToxicsTest {
             });
 
     // One chunk in each of the two stages and one waiting; the rest stays in the kernel's buffers.
-    assertThat(Bed.settles(() -> new Counters(bed).received("upstream"))).isTrue();
-    assertThat(new Counters(bed).received("upstream")).isLessThanOrEqualTo(4 * 32 * 1024);
+    assertThat(Bed.settles(() -> bed.counters().received("upstream"))).isTrue();
+    assertThat(bed.counters().received("upstream")).isLessThanOrEqualTo(4 * 32 * 1024);
     assertThat(writing.isAlive()).isTrue();
   }
 
@@ -94,9 +86,9 @@ class RateToxicsTest {
                 throw new UncheckedIOException(e);
               }
             });
-    assertThat(Bed.settles(() -> new Counters(bed).received("upstream"))).isTrue();
+    assertThat(Bed.settles(() -> bed.counters().received("upstream"))).isTrue();
     assertThat(writing.isAlive()).isTrue();
-    var counters = new Counters(bed);
+    var counters = bed.counters();
     assertThat(counters.received("upstream") - counters.sent("upstream"))
         .isLessThanOrEqualTo(8 * 32 * 1024);
 
@@ -133,7 +125,7 @@ class RateToxicsTest {
     var pair = bed.connect();
     var bytes = Bed.bytes(20_000);
     pair.client().getOutputStream().write(bytes);
-    assertThat(Bed.becomes(() -> new Counters(bed).sent("upstream") > 30)).isTrue();
+    assertThat(Bed.becomes(() -> bed.counters().sent("upstream") > 30)).isTrue();
 
     toxic.remove();
 

@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerFlagsTest {
   @Test
   void shouldListenOnLoopbackWhenNothingIsSaid() {
     assertThat(ServerFlags.parse(List.of(), 7))
-        .isEqualTo(new ServerFlags("localhost", 8474, Optional.empty(), 7, false, false));
+        .isEqualTo(
+            new ServerFlags("localhost", 8474, Optional.empty(), 7, false, false, false, false));
   }
 
   @Test
@@ -27,21 +29,34 @@ class ServerFlagsTest {
             "a.json",
             "-seed=5",
             "-proxy-metrics",
-            "-version=true");
+            "-runtime-metrics=T",
+            "-version=true",
+            "-help");
 
     assertThat(ServerFlags.parse(arguments, 7))
-        .isEqualTo(new ServerFlags("127.0.0.2", 0, Optional.of("a.json"), 5, true, true));
+        .isEqualTo(
+            new ServerFlags("127.0.0.2", 0, Optional.of("a.json"), 5, true, true, true, true));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "-port=70000, port: 70000 (expected: 0..65535)",
-    "-port=x, port: x (expected: a whole number)",
-    "-seed, flag needs an argument: -seed",
-    "-proxy-metrics=maybe, 'proxy-metrics: maybe (expected: true or false)'",
-    "-what, flag provided but not defined: -what",
-    "what, what: not a flag (expected: -name value)",
-  })
+  @ValueSource(strings = {"word", "-", "--"})
+  void shouldIgnoreTheRestWhenAWordIsNoFlag(String word) {
+    assertThat(ServerFlags.parse(List.of("-seed=5", word, "-nonsense"), 7).seed()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-port=70000 | invalid value \"70000\" for flag -port: (expected: 0..65535)",
+        "-port=x | invalid value \"x\" for flag -port: parse error (expected: a whole number)",
+        "-seed | flag needs an argument: -seed",
+        "-proxy-metrics=maybe | invalid boolean value \"maybe\" for -proxy-metrics: parse error"
+            + " (expected: true or false)",
+        "-what | flag provided but not defined: -what",
+        "---what | bad flag syntax: ---what",
+      })
   void shouldNameTheFlagWhenItIsWrong(String argument, String message) {
     assertThatThrownBy(() -> ServerFlags.parse(List.of(argument), 7)).hasMessage(message);
   }

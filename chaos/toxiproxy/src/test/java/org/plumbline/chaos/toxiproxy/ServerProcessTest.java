@@ -44,10 +44,13 @@ class ServerProcessTest {
   }
 
   @Test
-  void shouldNameItsPortInTheFirstLineWhenThePortIsFree() throws Exception {
+  void shouldNameItsPortWhenThePortIsFreeAndEndWithZeroWhenTerminated() throws Exception {
     var process = start("-port", "0");
     try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine())
+          .contains("\"version\":\"2.12.0\"", "\"message\":\"Starting Toxiproxy\"");
       var line = String.valueOf(out.readLine());
+      assertThat(line).contains("\"message\":\"Starting Toxiproxy HTTP server\"");
       var address = ADDRESS.matcher(line);
       assertThat(address.find()).as(line).isTrue();
 
@@ -56,6 +59,7 @@ class ServerProcessTest {
 
       process.destroy();
       assertThat(ends(process)).isTrue();
+      assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
     }
@@ -68,18 +72,17 @@ class ServerProcessTest {
         config, "[{\"name\":\"redis\",\"listen\":\"localhost:0\",\"upstream\":\"localhost:1\"}]");
     var process = start("-port=0", "-config", config.toString());
     try (BufferedReader out = process.inputReader()) {
-      var address = ADDRESS.matcher(String.valueOf(out.readLine()));
-      assertThat(address.find()).isTrue();
-      var rest = new StringBuilder();
-      for (var line = out.readLine(); line != null; line = out.readLine()) {
-        rest.append(line);
-        if (line.contains("from file")) {
-          break;
-        }
+      var before = new StringBuilder();
+      var line = String.valueOf(out.readLine());
+      while (!line.contains("HTTP server")) {
+        before.append(line);
+        line = String.valueOf(out.readLine());
       }
+      var address = ADDRESS.matcher(line);
+      assertThat(address.find()).as(line).isTrue();
 
       var client = new ToxiproxyClient("127.0.0.1", Integer.parseInt(address.group(1)));
-      assertThat(rest).contains("Populated proxies from file");
+      assertThat(before).contains("\"proxies\":1,", "\"message\":\"Populated proxies from file\"");
       assertThat(client.getProxy("redis").isEnabled()).isTrue();
     } finally {
       process.destroyForcibly();
@@ -106,5 +109,20 @@ class ServerProcessTest {
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
         .contains("flag provided but not defined: -nonsense", "-proxy-metrics");
+  }
+
+  @Test
+  void shouldPrintItsVersionAndFlagsWhenAsked() throws Exception {
+    var version = start("-version");
+    assertThat(ends(version)).isTrue();
+    assertThat(version.exitValue()).isZero();
+    assertThat(new String(version.getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo("toxiproxy-server version 2.12.0\n");
+
+    var help = start("-help");
+    assertThat(ends(help)).isTrue();
+    assertThat(help.exitValue()).isZero();
+    assertThat(new String(help.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("Usage of toxiproxy-server:\n  -config string\n    \tJSON file");
   }
 }

@@ -1,6 +1,7 @@
 package org.plumbline.chaos.toxiproxy.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,40 +15,64 @@ import org.plumbline.chaos.toxiproxy.proxy.Refusal;
 /**
  * Reads a body by the rules of Go's {@code encoding/json}: keys in any case, unknown keys and
  * trailing data ignored, {@code null} leaves a field as it was, a number with a fraction or an
- * exponent is no whole number.
+ * exponent is no whole number. The messages are Go's where they do not depend on its version.
  */
 final class GoJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final JsonNode value;
+  /** What the original reads a body into; its names are part of its messages. */
+  enum Target {
+    PROXY("toxiproxy.Proxy", "Proxy"),
+    PROXIES("[]struct { toxiproxy.Proxy; Enabled *bool \"json:\\\"enabled\\\"\" }", ""),
+    TOXIC("toxics.ToxicWrapper", "ToxicWrapper"),
+    TOXIC_CHANGE(
+        "struct { Attributes interface {} \"json:\\\"attributes\\\"\"; Toxicity float32"
+            + " \"json:\\\"toxicity\\\"\" }",
+        ""),
+    ATTRIBUTES("toxics.NoopToxic", "NoopToxic"),
+    LOGGER("zerolog.Logger", "Logger");
 
-  private GoJson(JsonNode value) {
+    private final String type;
+    private final String struct;
+
+    Target(String type, String struct) {
+      this.type = type;
+      this.struct = struct;
+    }
+  }
+
+  private final JsonNode value;
+  private final Target target;
+
+  private GoJson(JsonNode value, Target target) {
     this.value = value;
+    this.target = target;
   }
 
   /** An object, or {@code null}, which has no fields. */
-  static GoJson object(String body) throws Refusal {
-    var value = parse(body);
-    if (!value.isObject() && !value.isNull()) {
-      throw badBody("json: cannot unmarshal " + kind(value) + " into an object");
-    }
-    return new GoJson(value);
+  static GoJson object(String body, Target target) throws Refusal {
+    return new GoJson(objectOrNull(parse(body), target.type), target);
   }
 
   /** A list of objects. */
   static List<GoJson> objects(String body) throws Refusal {
     var value = parse(body);
+    var type = Target.PROXIES.type;
     if (!value.isArray() && !value.isNull()) {
-      throw badBody("json: cannot unmarshal " + kind(value) + " into a list");
+      throw badBody("json: cannot unmarshal " + kind(value) + " into Go value of type " + type);
     }
     var objects = new ArrayList<GoJson>();
     for (var element : value) {
-      if (!element.isObject() && !element.isNull()) {
-        throw badBody("json: cannot unmarshal " + kind(element) + " into an object");
-      }
-      objects.add(new GoJson(element));
+      objects.add(new GoJson(objectOrNull(element, type.substring(2)), Target.PROXIES));
     }
     return objects;
+  }
+
+  private static JsonNode objectOrNull(JsonNode value, String type) throws Refusal {
+    if (!value.isObject() && !value.isNull()) {
+      throw badBody("json: cannot unmarshal " + kind(value) + " into Go value of type " + type);
+    }
+    return value;
   }
 
   private static JsonNode parse(String body) throws Refusal {
@@ -57,6 +82,8 @@ final class GoJson {
         throw badBody("EOF");
       }
       return value;
+    } catch (JsonEOFException _) {
+      throw badBody("unexpected EOF");
     } catch (JsonProcessingException e) {
       throw badBody(e.getOriginalMessage());
     }
@@ -76,12 +103,14 @@ final class GoJson {
   }
 
   Optional<Float> number(String field) throws Refusal {
-    return find(field, JsonNode::isNumber, "float32").map(JsonNode::floatValue);
+    return find(field, one -> one.isNumber() && Float.isFinite(one.floatValue()), "float32")
+        .map(JsonNode::floatValue);
   }
 
-  GoJson nested(String field) throws Refusal {
+  /** An object inside this one; an empty one when it is missing or null. */
+  GoJson nested(String field, Target inner) throws Refusal {
     return new GoJson(
-        find(field, JsonNode::isObject, "object").orElseGet(MAPPER::createObjectNode));
+        find(field, JsonNode::isObject, inner.type).orElseGet(MAPPER::createObjectNode), inner);
   }
 
   private Optional<JsonNode> find(String field, Predicate<JsonNode> fits, String wanted)
@@ -90,8 +119,10 @@ final class GoJson {
     if (found.isPresent() && !fits.test(found.get())) {
       throw badBody(
           "json: cannot unmarshal "
-              + kind(found.get())
+              + kind(found.get(), wanted)
               + " into Go struct field "
+              + target.struct
+              + "."
               + field
               + " of type "
               + wanted);
@@ -111,9 +142,16 @@ final class GoJson {
         .reduce((_, last) -> last);
   }
 
+  /** Go adds the number itself where a number was wanted and this one does not fit. */
+  private static String kind(JsonNode value, String wanted) {
+    return value.isNumber() && (wanted.startsWith("int") || wanted.startsWith("float"))
+        ? "number " + value.asText()
+        : kind(value);
+  }
+
   private static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
-      case NUMBER -> "number " + value.asText();
+      case NUMBER -> "number";
       case STRING -> "string";
       case BOOLEAN -> "bool";
       case ARRAY -> "array";

@@ -2,8 +2,6 @@ package org.plumbline.chaos.toxiproxy.api;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -11,20 +9,21 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.plumbline.chaos.toxiproxy.proxy.Proxies;
 import org.plumbline.chaos.toxiproxy.proxy.Traffic;
 
-/** The API's port. A body may have 1 MiB; an idle connection is closed after 60 s. */
+/** The API's port. A body may have 64 MiB, where the original knows no limit. */
 public final class HttpApi implements AutoCloseable {
   /** The version whose behaviour this server has. */
   public static final String VERSION = "2.12.0";
 
-  private static final int BODY_BYTES_MAX = 1024 * 1024;
-  private static final int IDLE_SECONDS_MAX = 60;
+  private static final int BODY_BYTES_MAX = 64 * 1024 * 1024;
 
   private final Channel server;
 
@@ -33,19 +32,30 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
+   * Which metrics {@code /metrics} shows; it answers 404 when there are none.
+   *
+   * @param proxy bytes of the proxies
+   * @param runtime the process and its JVM
+   */
+  public record Metrics(boolean proxy, boolean runtime) {}
+
+  /**
    * Opens the port.
    *
-   * @param withMetrics whether {@code /metrics} is there; without, it answers 404
    * @throws IOException when the port cannot be opened
    */
   public static HttpApi open(
-      InetSocketAddress at,
-      EventLoopGroup loops,
-      Proxies proxies,
-      Traffic traffic,
-      boolean withMetrics)
+      InetSocketAddress at, EventLoopGroup loops, Proxies proxies, Traffic traffic, Metrics metrics)
       throws IOException {
-    var routes = new Routes(proxies, withMetrics ? new MetricsPage(proxies, traffic) : null);
+    var pages = new ArrayList<Supplier<String>>();
+    if (metrics.runtime()) {
+      pages.add(new RuntimePage());
+    }
+    if (metrics.proxy()) {
+      pages.add(new MetricsPage(traffic));
+    }
+    var live = metrics.proxy() ? new LivePage(proxies, traffic) : null;
+    var routes = new Routes(proxies, pages, live);
     var bound =
         new ServerBootstrap()
             .group(loops)
@@ -66,17 +76,19 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private static ChannelInitializer<Channel> pipeline(Routes routes) {
+    var clock = InstantSource.system();
+    var ids = new RequestIds(clock, new SecureRandom());
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
+        var deadlines = new Deadlines();
         channel
             .pipeline()
+            .addLast(deadlines)
             .addLast(new HttpServerCodec())
             .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-            .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS_MAX))
-            .addLast(new CloseWhenIdle())
             .addLast(new FlowControlHandler())
-            .addLast(new RequestHandler(routes));
+            .addLast(new RequestHandler(routes, clock, ids, deadlines));
       }
     };
   }
@@ -89,16 +101,5 @@ public final class HttpApi implements AutoCloseable {
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
-  }
-
-  private static final class CloseWhenIdle extends ChannelInboundHandlerAdapter {
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-      if (event instanceof IdleStateEvent) {
-        var _ = context.close();
-      } else {
-        super.userEventTriggered(context, event);
-      }
-    }
   }
 }

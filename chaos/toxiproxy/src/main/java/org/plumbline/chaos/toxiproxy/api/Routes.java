@@ -1,49 +1,88 @@
 package org.plumbline.chaos.toxiproxy.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.chaos.toxiproxy.proxy.Proxies;
-import org.plumbline.chaos.toxiproxy.proxy.ProxyEdit;
 import org.plumbline.chaos.toxiproxy.proxy.Refusal;
 import org.plumbline.chaos.toxiproxy.proxy.ToxicChain;
 import org.plumbline.chaos.toxiproxy.toxic.Toxic;
 
 /** Which request does what. */
 final class Routes {
-  private final Proxies proxies;
-  private final @Nullable Supplier<String> metrics;
+  private static final Match UNKNOWN = unmatched(Answer.unknownPath());
+  private static final Match WRONG_METHOD = unmatched(Answer.wrongMethod());
 
-  Routes(Proxies proxies, @Nullable Supplier<String> metrics) {
+  private final Proxies proxies;
+  private final List<Supplier<String>> pages;
+  private final @Nullable Supplier<String> live;
+
+  /**
+   * The routes of a server.
+   *
+   * @param pages what {@code /metrics} shows, one after the other; without any it is unknown
+   * @param live what {@code /metrics/live} shows; without it that is unknown
+   */
+  Routes(Proxies proxies, List<Supplier<String>> pages, @Nullable Supplier<String> live) {
     this.proxies = proxies;
-    this.metrics = metrics;
+    this.pages = pages;
+    this.live = live;
+  }
+
+  /** What a request asks for; it may block. */
+  @FunctionalInterface
+  interface Action {
+    Answer on(String body) throws Refusal;
   }
 
   /**
-   * Carries out a request.
+   * The action of a method on a path.
+   *
+   * @param matched false when the router itself answers: unknown path, wrong method, redirect
+   */
+  record Match(Action action, boolean matched) {
+    /** Carries out the request. */
+    Answer answer(String body) {
+      try {
+        return action.on(body);
+      } catch (Refusal refusal) {
+        return refused(refusal);
+      }
+    }
+  }
+
+  /**
+   * Finds what to do.
    *
    * @param path decoded, without query
    */
-  Answer answer(String method, String path, String body) {
-    var parts = List.of(path.split("/", -1));
-    try {
-      return switch (parts.size()) {
-        case 2 -> top(method, parts.get(1), body);
-        case 3 -> isProxies(parts) ? proxy(method, parts.get(2), body) : Answer.unknownPath();
-        case 4 ->
-            isProxies(parts) && parts.get(3).equals("toxics")
-                ? toxics(method, parts.get(2), body)
-                : Answer.unknownPath();
-        case 5 ->
-            isProxies(parts) && parts.get(3).equals("toxics") && !parts.get(4).isEmpty()
-                ? toxic(method, parts.get(2), parts.get(4), body)
-                : Answer.unknownPath();
-        default -> Answer.unknownPath();
-      };
-    } catch (Refusal refusal) {
-      return refused(refusal);
+  Match find(String method, String path) {
+    var clean = CleanPath.of(path);
+    if (!clean.equals(path)) {
+      return unmatched(Answer.movedTo(CleanPath.encoded(clean)));
     }
+    var parts = List.of(path.split("/", -1));
+    return switch (parts.size()) {
+      case 2 -> top(method, parts.get(1));
+      case 3 -> isProxies(parts) ? proxy(method, parts.get(2)) : live(path);
+      case 4 ->
+          isProxies(parts) && parts.get(3).equals("toxics")
+              ? toxics(method, parts.get(2))
+              : UNKNOWN;
+      case 5 ->
+          isProxies(parts) && parts.get(3).equals("toxics") && !parts.get(4).isEmpty()
+              ? toxic(method, parts.get(2), parts.get(4))
+              : UNKNOWN;
+      default -> UNKNOWN;
+    };
+  }
+
+  private static Match unmatched(Answer answer) {
+    return new Match(_ -> answer, false);
+  }
+
+  private static Match matched(Action action) {
+    return new Match(action, true);
   }
 
   private static boolean isProxies(List<String> parts) {
@@ -53,7 +92,7 @@ final class Routes {
   /** Errors are JSON, but Go's http.Error says that they are text, and adds a newline. */
   static Answer refused(Refusal refusal) {
     int status = status(refusal);
-    return Answer.of(status, Answer.TEXT, Shapes.error(refusal.reason(), status) + "\n");
+    return Answer.of(status, Answer.TEXT, GoText.of(Shapes.error(refusal.reason(), status)) + "\n");
   }
 
   private static int status(Refusal refusal) {
@@ -65,48 +104,54 @@ final class Routes {
     };
   }
 
-  private Answer top(String method, String name, String body) throws Refusal {
+  private Match top(String method, String name) {
     return switch (name) {
       case "proxies" ->
           switch (method) {
-            case "GET" -> Answer.json(200, Shapes.proxies(proxies.all()).toString());
-            case "POST" -> {
-              var wanted = Shapes.proxyEdit(GoJson.object(body));
-              yield Answer.json(201, Shapes.proxy(proxies.create(wanted)).toString());
-            }
-            default -> Answer.wrongMethod();
+            case "GET" -> matched(_ -> Answer.json(200, GoText.of(Shapes.proxies(proxies.all()))));
+            case "POST" -> matched(this::create);
+            default -> WRONG_METHOD;
           };
-      case "reset" -> {
-        if (!method.equals("POST")) {
-          yield Answer.wrongMethod();
-        }
-        proxies.reset();
-        yield Answer.empty(204);
-      }
-      case "populate" -> method.equals("POST") ? populate(body) : Answer.wrongMethod();
-      case "version" ->
-          method.equals("GET")
-              ? Answer.of(
-                  200,
-                  "application/json;charset=utf-8",
-                  "{\"version\": \"" + HttpApi.VERSION + "\"}\n")
-              : Answer.wrongMethod();
-      case "metrics" ->
-          metrics == null
-              ? Answer.unknownPath()
-              : Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
-      default -> Answer.unknownPath();
+      case "reset" -> method.equals("POST") ? matched(_ -> reset()) : WRONG_METHOD;
+      case "populate" -> method.equals("POST") ? matched(this::populate) : WRONG_METHOD;
+      case "version" -> method.equals("GET") ? matched(_ -> version()) : WRONG_METHOD;
+      case "metrics" -> pages.isEmpty() ? UNKNOWN : matched(_ -> metrics());
+      default -> UNKNOWN;
     };
+  }
+
+  private Answer create(String body) throws Refusal {
+    var wanted = Shapes.proxyEdit(GoJson.object(body, GoJson.Target.PROXY));
+    return Answer.json(201, GoText.of(Shapes.proxy(proxies.create(wanted))));
+  }
+
+  private Answer reset() throws Refusal {
+    proxies.reset();
+    return Answer.empty(204);
+  }
+
+  private static Answer version() {
+    var text = "{\"version\": \"" + HttpApi.VERSION + "\"}\n";
+    return Answer.of(200, "application/json;charset=utf-8", text);
+  }
+
+  private Match live(String path) {
+    var page = live;
+    return page == null || !path.equals("/metrics/live")
+        ? UNKNOWN
+        : matched(_ -> Answer.of(200, MetricsPage.CONTENT_TYPE, page.get()));
+  }
+
+  private Answer metrics() {
+    var text = new StringBuilder();
+    pages.forEach(page -> text.append(page.get()));
+    return Answer.of(200, MetricsPage.CONTENT_TYPE, text.toString());
   }
 
   /** Its errors stay JSON, and list what was put in place before the failure. */
   private Answer populate(String body) {
     try {
-      var wanted = new ArrayList<ProxyEdit>();
-      for (var one : GoJson.objects(body)) {
-        wanted.add(Shapes.proxyEdit(one));
-      }
-      return populated(proxies.populate(wanted));
+      return populated(ConfigFile.populated(proxies, body));
     } catch (Refusal refusal) {
       return populated(new Proxies.Populated(List.of(), refusal));
     }
@@ -117,57 +162,71 @@ final class Routes {
     int status = failure == null ? 201 : status(failure);
     var json = failure == null ? Shapes.nothing() : Shapes.error(failure.reason(), status);
     json.set("proxies", Shapes.listOrNull(outcome.proxies()));
-    return Answer.json(status, json.toString());
+    return Answer.json(status, GoText.of(json));
   }
 
-  private Answer proxy(String method, String name, String body) throws Refusal {
+  private Match proxy(String method, String name) {
     return switch (method) {
-      case "GET" -> Answer.json(200, Shapes.proxy(proxies.get(name)).toString());
-      case "POST", "PATCH" -> {
-        var proxy = proxies.get(name);
-        proxy.update(Shapes.proxyEdit(GoJson.object(body)));
-        yield Answer.json(200, Shapes.proxy(proxy).toString());
-      }
-      case "DELETE" -> {
-        proxies.remove(name);
-        yield Answer.empty(204);
-      }
-      default -> Answer.wrongMethod();
+      case "GET" -> matched(_ -> Answer.json(200, GoText.of(Shapes.proxy(proxies.get(name)))));
+      case "POST", "PATCH" -> matched(body -> update(name, body));
+      case "DELETE" ->
+          matched(
+              _ -> {
+                proxies.remove(name);
+                return Answer.empty(204);
+              });
+      default -> WRONG_METHOD;
     };
   }
 
-  private Answer toxics(String method, String proxy, String body) throws Refusal {
-    return switch (method) {
-      case "GET" -> Answer.json(200, Shapes.toxics(proxies.get(proxy).toxics().all()).toString());
-      case "POST" -> {
-        var chain = proxies.get(proxy).toxics();
-        var toxic = Shapes.newToxic(GoJson.object(body), chain);
-        chain.add(toxic);
-        yield Answer.json(200, Shapes.toxic(toxic).toString());
-      }
-      default -> Answer.wrongMethod();
-    };
+  private Answer update(String name, String body) throws Refusal {
+    var proxy = proxies.get(name);
+    proxy.update(Shapes.proxyEdit(GoJson.object(body, GoJson.Target.PROXY)));
+    return Answer.json(200, GoText.of(Shapes.proxy(proxy)));
   }
 
-  private Answer toxic(String method, String proxy, String name, String body) throws Refusal {
+  private Match toxics(String method, String proxy) {
     return switch (method) {
       case "GET" ->
-          Answer.json(200, Shapes.toxic(proxies.get(proxy).toxics().get(name)).toString());
-      case "POST", "PATCH" -> {
-        var chain = proxies.get(proxy).toxics();
-        yield Answer.json(200, Shapes.toxic(update(chain, name, body)).toString());
-      }
-      case "DELETE" -> {
-        proxies.get(proxy).toxics().remove(name);
-        yield Answer.empty(204);
-      }
-      default -> Answer.wrongMethod();
+          matched(
+              _ -> Answer.json(200, GoText.of(Shapes.toxics(proxies.get(proxy).toxics().all()))));
+      case "POST" -> matched(body -> addToxic(proxy, body));
+      default -> WRONG_METHOD;
+    };
+  }
+
+  private Answer addToxic(String proxy, String body) throws Refusal {
+    var chain = proxies.get(proxy).toxics();
+    var toxic = Shapes.newToxic(GoJson.object(body, GoJson.Target.TOXIC), chain);
+    chain.add(toxic);
+    return Answer.json(200, GoText.of(Shapes.toxic(toxic)));
+  }
+
+  private Match toxic(String method, String proxy, String name) {
+    return switch (method) {
+      case "GET" ->
+          matched(
+              _ ->
+                  Answer.json(200, GoText.of(Shapes.toxic(proxies.get(proxy).toxics().get(name)))));
+      case "POST", "PATCH" ->
+          matched(
+              body -> {
+                var chain = proxies.get(proxy).toxics();
+                return Answer.json(200, GoText.of(Shapes.toxic(update(chain, name, body))));
+              });
+      case "DELETE" ->
+          matched(
+              _ -> {
+                proxies.get(proxy).toxics().remove(name);
+                return Answer.empty(204);
+              });
+      default -> WRONG_METHOD;
     };
   }
 
   private static Toxic update(ToxicChain chain, String name, String body) throws Refusal {
     var type = chain.get(name).type();
-    var json = GoJson.object(body);
+    var json = GoJson.object(body, GoJson.Target.TOXIC_CHANGE);
     var attributes = Shapes.attributes(type, json);
     var toxicity = json.number("toxicity");
     try {

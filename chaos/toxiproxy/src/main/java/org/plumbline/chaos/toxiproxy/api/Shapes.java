@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -68,15 +69,8 @@ final class Shapes {
     json.put("name", toxic.name());
     json.put("type", toxic.type().wireName());
     json.put("stream", toxic.stream());
-    json.set("toxicity", number(toxic.toxicity()));
+    json.putRawValue("toxicity", new RawValue(GoText.number(toxic.toxicity())));
     return json;
-  }
-
-  /** Go writes 1, where Java would write 1.0. */
-  private static JsonNode number(float value) {
-    return value == (long) value
-        ? MAPPER.getNodeFactory().numberNode((long) value)
-        : MAPPER.getNodeFactory().numberNode(value);
   }
 
   static ObjectNode error(String message, int status) {
@@ -87,6 +81,8 @@ final class Shapes {
   }
 
   static ProxyEdit proxyEdit(GoJson body) throws Refusal {
+    // The field that it shows by accident is also read, and so has to be of its kind.
+    body.nested("Logger", GoJson.Target.LOGGER);
     return new ProxyEdit(
         body.text("name").orElse(null),
         body.text("listen").orElse(null),
@@ -96,13 +92,15 @@ final class Shapes {
 
   /**
    * A new toxic; what is missing is downstream, certain, and named after type and stream. The
-   * errors come in the original's order: stream, type, a name that is taken, attributes.
+   * errors come in the original's order: kinds of the fields, stream, type, a name that is taken,
+   * the attributes' own kinds.
    */
   static Toxic newToxic(GoJson body, ToxicChain chain) throws Refusal {
     var stream = body.text("stream").orElse("downstream");
     var typeName = body.text("type").orElse("");
     var givenName = body.text("name").orElse("");
     float toxicity = body.number("toxicity").orElse(1f);
+    body.nested("attributes", GoJson.Target.ATTRIBUTES);
     var direction =
         Direction.parse(stream)
             .orElseThrow(
@@ -120,7 +118,7 @@ final class Shapes {
 
   /** The attributes that the body gives, of those that the type has. */
   static SequencedMap<String, Long> attributes(ToxicType type, GoJson body) throws Refusal {
-    var given = body.nested("attributes");
+    var given = body.nested("attributes", GoJson.Target.ATTRIBUTES);
     var attributes = new LinkedHashMap<String, Long>();
     for (var attribute : type.attributes()) {
       given.whole(attribute).ifPresent(value -> attributes.put(attribute, value));

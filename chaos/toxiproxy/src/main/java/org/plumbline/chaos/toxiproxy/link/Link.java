@@ -3,9 +3,9 @@ package org.plumbline.chaos.toxiproxy.link;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,6 @@ import org.plumbline.chaos.toxiproxy.toxic.ToxicType;
  * come and go like any other while data flows.
  */
 public final class Link {
-  /** What the link counts: bytes that came in, and bytes that the destination's socket took. */
-  public record Meter(LongConsumer received, LongConsumer sent) {}
-
   private record Place(@Nullable Toxic toxic, Stage stage) {
     boolean holds(String name) {
       return toxic != null && toxic.name().equals(name);
@@ -36,7 +33,9 @@ public final class Link {
   private final RandomGenerator random;
   private final Meter meter;
   private final LongSupplier clock;
+  private final Sink sink;
   private final List<Place> places = new ArrayList<>();
+  private long receivedBytes;
   private boolean reading;
   private boolean sourceEnded;
   private boolean pumping;
@@ -54,7 +53,7 @@ public final class Link {
     this.random = random;
     this.meter = meter;
     this.clock = clock;
-    var sink = new Sink(destination, meter.sent());
+    this.sink = new Sink(destination, meter);
     places.add(new Place(null, new Stage(this, random, 1, sink)));
     places.getFirst().stage().run(null);
   }
@@ -71,11 +70,15 @@ public final class Link {
     return clock.getAsLong();
   }
 
-  /** Puts a toxic behind all others. Bytes that already passed the others are spared. */
-  public void add(Toxic toxic) {
+  /**
+   * Puts a toxic behind all others. Bytes that already passed the others are spared.
+   *
+   * @return done when the toxic is in place
+   */
+  public Future<?> add(Toxic toxic) {
     var last = places.getLast();
     if (last.stage().isClosing()) {
-      return;
+      return last.stage().settled();
     }
     var stage = new Stage(this, random, toxic.type().chunksMax(), last.stage().next());
     last.stage().connect(stage);
@@ -83,26 +86,38 @@ public final class Link {
     stage.run(toxic);
     last.stage().run(last.toxic());
     pump();
+    return last.stage().settled();
   }
 
-  /** Gives the toxic of the same name its new settings and throws its dice again. */
-  public void update(Toxic toxic) {
-    int index = indexOf(toxic.name());
-    if (index > 0) {
-      var stage = places.get(index).stage();
-      places.set(index, new Place(toxic, stage));
-      stage.run(toxic);
-      pump();
-    }
-  }
-
-  /** Takes a toxic out. What it still held goes on at once, except that a timeout closes. */
-  public void remove(Toxic toxic) {
+  /**
+   * Gives the toxic of the same name its new settings and throws its dice again.
+   *
+   * @return done when it has them
+   */
+  public Future<?> update(Toxic toxic) {
     int index = indexOf(toxic.name());
     if (index < 0) {
-      return;
+      return loop.newSucceededFuture(null);
     }
     var stage = places.get(index).stage();
+    places.set(index, new Place(toxic, stage));
+    stage.run(toxic);
+    pump();
+    return stage.settled();
+  }
+
+  /**
+   * Takes a toxic out. What it still held goes on at once, except that a timeout closes.
+   *
+   * @return done when it is out
+   */
+  public Future<?> remove(Toxic toxic) {
+    int index = indexOf(toxic.name());
+    if (index < 0) {
+      return loop.newSucceededFuture(null);
+    }
+    var stage = places.get(index).stage();
+    var settled = stage.settled();
     if (toxic.type() == ToxicType.TIMEOUT && !stage.isClosing()) {
       stage.close();
     } else if (!stage.isClosing() && stage.isInterruptible()) {
@@ -110,8 +125,10 @@ public final class Link {
       places.remove(index);
       previous.stage().absorb(stage);
       previous.stage().run(previous.toxic());
+      settled = previous.stage().settled();
     }
     pump();
+    return settled;
   }
 
   private int indexOf(String name) {
@@ -126,7 +143,8 @@ public final class Link {
   /** Bytes came from the source. */
   public void received(ByteBuf data) {
     reading = false;
-    meter.received().accept(data.readableBytes());
+    receivedBytes += data.readableBytes();
+    meter.received(data.readableBytes());
     places.getFirst().stage().offer(new Chunk(data, nanoTime()));
     pump();
   }
@@ -134,15 +152,23 @@ public final class Link {
   /** The source sends nothing more. */
   public void sourceEnded() {
     if (!sourceEnded) {
-      sourceEnded = true;
+      countSource();
       places.getFirst().stage().end();
       pump();
     }
   }
 
+  private void countSource() {
+    sourceEnded = true;
+    meter.sourceEnded(receivedBytes);
+  }
+
   /** Drops what is on its way: neither end of the connection is there any more. */
   public void abandon() {
-    sourceEnded = true;
+    if (!sourceEnded) {
+      countSource();
+    }
+    sink.abandon(places.stream().anyMatch(place -> place.stage().holdsBytes()));
     places.forEach(place -> place.stage().abandon());
   }
 

@@ -2,20 +2,21 @@ package org.plumbline.chaos.toxiproxy.link;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.chaos.toxiproxy.toxic.Chunk;
 
 /** Writes into the destination's socket, and closes it after the last byte. */
 final class Sink implements Receiver {
   private final Channel destination;
-  private final LongConsumer sentBytes;
+  private final Meter meter;
   private @Nullable ChannelFuture lastWrite;
+  private long sentBytes;
+  private boolean failed;
+  private boolean ended;
 
-  Sink(Channel destination, LongConsumer sentBytes) {
+  Sink(Channel destination, Meter meter) {
     this.destination = destination;
-    this.sentBytes = sentBytes;
+    this.meter = meter;
   }
 
   @Override
@@ -27,6 +28,7 @@ final class Sink implements Receiver {
   @Override
   public void offer(Chunk chunk) {
     if (!destination.isActive()) {
+      failed = true;
       chunk.release();
       return;
     }
@@ -36,17 +38,49 @@ final class Sink implements Receiver {
         lastWrite.addListener(
             written -> {
               if (written.isSuccess()) {
-                sentBytes.accept(length);
+                sentBytes += length;
+                meter.sent(length);
+              } else {
+                failed = true;
               }
             });
   }
 
   @Override
   public void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     if (lastWrite == null) {
-      var _ = destination.close();
+      close();
     } else {
-      var _ = lastWrite.addListener(ChannelFutureListener.CLOSE);
+      var _ = lastWrite.addListener(_ -> close());
+    }
+  }
+
+  private void close() {
+    count();
+    var _ = destination.close();
+  }
+
+  /**
+   * Both sockets are gone.
+   *
+   * @param lost whether the link still held bytes, which can never be written now
+   */
+  void abandon(boolean lost) {
+    if (!ended) {
+      ended = true;
+      failed |= lost;
+      count();
+    }
+  }
+
+  /** As the original, only where no write failed. */
+  private void count() {
+    if (!failed) {
+      meter.destinationEnded(sentBytes);
     }
   }
 }

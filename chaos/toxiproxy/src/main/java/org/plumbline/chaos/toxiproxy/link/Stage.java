@@ -3,6 +3,7 @@ package org.plumbline.chaos.toxiproxy.link;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ final class Stage implements Receiver, Flow {
 
   private Effect effect = new Noop();
   private @Nullable Future<?> timer;
+  private @Nullable Promise<Void> over;
   private boolean paused;
   private boolean sourceEnded;
   private boolean endHandled;
@@ -117,6 +119,27 @@ final class Stage implements Receiver, Flow {
     return effect.interruptible();
   }
 
+  /**
+   * Done when a change of the toxic may count as carried out: at once, but once a reset's timer
+   * runs only when that has closed the link, which holds up the change as with the original.
+   */
+  Future<?> settled() {
+    if (closing || effect.interruptible()) {
+      return link.loop().newSucceededFuture(null);
+    }
+    if (over == null) {
+      over = link.loop().newPromise();
+    }
+    return over;
+  }
+
+  private void becomeOver() {
+    var waited = over;
+    if (waited != null) {
+      var _ = waited.trySuccess(null);
+    }
+  }
+
   Receiver next() {
     return next;
   }
@@ -140,6 +163,10 @@ final class Stage implements Receiver, Flow {
     next = removed.next;
   }
 
+  boolean holdsBytes() {
+    return !waiting.isEmpty() || !emitted.isEmpty() || effect.holdsBytes();
+  }
+
   /** Drops everything: the connection is gone. */
   void abandon() {
     cancelTimer();
@@ -149,6 +176,7 @@ final class Stage implements Receiver, Flow {
     effect.interrupted(this);
     release(waiting);
     release(emitted);
+    becomeOver();
   }
 
   @Override
@@ -204,6 +232,7 @@ final class Stage implements Receiver, Flow {
     cancelTimer();
     closing = true;
     release(waiting);
+    becomeOver();
   }
 
   private static void release(Deque<Chunk> chunks) {

@@ -1,5 +1,6 @@
 package org.plumbline.chaos.toxiproxy.proxy;
 
+import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.plumbline.chaos.toxiproxy.proxy.Refusal.Kind;
 
 /**
- * Addresses as the original reads and writes them: {@code host:port}, IPv6 hosts in brackets, an
- * empty host for all interfaces. Its error texts are kept, since callers print and match them.
+ * Addresses as the original reads and writes them: {@code host:port}, IPv6 hosts in brackets and
+ * compressed, an empty host (or no address at all) for all interfaces. Its error texts are kept,
+ * since callers print and match them.
  */
 final class Addresses {
   private static final int PORT_MAX = 65_535;
@@ -22,39 +24,61 @@ final class Addresses {
   /** A host and a port that were split but not looked up. */
   record HostAndPort(String host, int port) {}
 
+  /** Go's {@code net.SplitHostPort}, then its reading of the port. */
   static HostAndPort split(String address) throws Refusal {
     int colon = address.lastIndexOf(':');
     if (colon < 0) {
-      throw failed("address " + address + ": missing port in address");
+      throw malformed(address, "missing port in address");
     }
     var host = address.substring(0, colon);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
+    int from = 0;
+    int rest = 0;
+    if (address.startsWith("[")) {
+      int end = address.indexOf(']');
+      if (end < 0) {
+        throw malformed(address, "missing ']' in address");
+      }
+      if (end + 1 != colon) {
+        boolean more = end + 1 < address.length() && address.charAt(end + 1) == ':';
+        throw malformed(address, more ? "too many colons in address" : "missing port in address");
+      }
+      host = address.substring(1, end);
+      from = 1;
+      rest = end + 1;
     } else if (host.indexOf(':') >= 0) {
-      throw failed("address " + address + ": too many colons in address");
+      throw malformed(address, "too many colons in address");
     }
-    return new HostAndPort(host, port(address, address.substring(colon + 1)));
+    if (address.indexOf('[', from) >= 0) {
+      throw malformed(address, "unexpected '[' in address");
+    }
+    if (address.indexOf(']', rest) >= 0) {
+      throw malformed(address, "unexpected ']' in address");
+    }
+    return new HostAndPort(host, port(address.substring(colon + 1)));
   }
 
-  private static int port(String address, String text) throws Refusal {
+  private static int port(String text) throws Refusal {
     if (text.isEmpty()) {
       return 0;
+    }
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw failed("lookup tcp/" + text + ": unknown port");
     }
     try {
       int port = Integer.parseInt(text);
       if (port >= 0 && port <= PORT_MAX) {
         return port;
       }
-      throw failed("address " + text + ": invalid port");
     } catch (NumberFormatException _) {
-      throw failed("lookup tcp/" + text + " in " + address + ": unknown port");
+      // Too long even for an int, so out of range as well.
     }
+    throw malformed(text, "invalid port");
   }
 
-  /** Where to listen. No address at all means a free port of the loopback interface. */
+  /** Where to listen. */
   static InetSocketAddress listenAt(String listen) throws Refusal {
     if (listen.isEmpty()) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      return new InetSocketAddress(0);
     }
     var parts = split(listen);
     return parts.host().isEmpty()
@@ -62,11 +86,18 @@ final class Addresses {
         : new InetSocketAddress(lookUp(parts.host()).getFirst(), parts.port());
   }
 
-  /** The text under which a listen address is compared with the one in use. */
+  /**
+   * The text under which a listen address is compared with the one in use. All interfaces resolve
+   * to an empty host or to {@code 0.0.0.0} but are in use as {@code [::]}, so they always differ.
+   */
   static String resolved(String listen) throws Refusal {
-    return !listen.isEmpty() && split(listen).host().isEmpty()
-        ? ":" + split(listen).port()
-        : text(listenAt(listen));
+    if (listen.isEmpty()) {
+      return ":0";
+    }
+    var parts = split(listen);
+    return parts.host().isEmpty()
+        ? ":" + parts.port()
+        : text(lookUp(parts.host()).getFirst(), parts.port());
   }
 
   /** All addresses of an upstream, IPv4 first. */
@@ -76,17 +107,19 @@ final class Addresses {
     return lookUp(host).stream().map(one -> new InetSocketAddress(one, parts.port())).toList();
   }
 
-  static String text(InetSocketAddress address) {
+  /** The address that an open port has. */
+  static String bound(InetSocketAddress address) {
     var host = address.getAddress();
     if (host == null) {
       return address.getHostString() + ":" + address.getPort();
     }
-    if (host.isAnyLocalAddress()) {
-      return "[::]:" + address.getPort();
-    }
-    return host instanceof Inet6Address
-        ? "[" + host.getHostAddress() + "]:" + address.getPort()
-        : host.getHostAddress() + ":" + address.getPort();
+    // The socket is of both families then, as the original's.
+    return host.isAnyLocalAddress() ? "[::]:" + address.getPort() : text(host, address.getPort());
+  }
+
+  private static String text(InetAddress host, int port) {
+    var written = NetUtil.toAddressString(host);
+    return host instanceof Inet6Address ? "[" + written + "]:" + port : written + ":" + port;
   }
 
   private static List<InetAddress> lookUp(String host) throws Refusal {
@@ -97,6 +130,10 @@ final class Addresses {
     } catch (UnknownHostException _) {
       throw failed("lookup " + host + ": no such host");
     }
+  }
+
+  private static Refusal malformed(String address, String why) {
+    return failed("address " + address + ": " + why);
   }
 
   private static Refusal failed(String message) {

@@ -14,23 +14,26 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.chaos.toxiproxy.link.Link;
+import org.plumbline.chaos.toxiproxy.link.Meter;
 import org.plumbline.chaos.toxiproxy.toxic.Direction;
 
 /** A client's connection with the one to the upstream, and the two links between them. */
 final class Connection {
   private static final int CHUNK_MAX = 32 * 1024;
-  private static final int CONNECT_MILLIS_MAX = 30_000;
+
+  /** The system decides how long a dial may take, as with the original. */
+  private static final int NO_TIMEOUT = 0;
 
   /** What a connection shares with the others of its proxy, and its own dice. */
   record Surroundings(
       ToxicChain toxics,
-      Map<Direction, Link.Meter> meters,
+      Function<Direction, Meter> meters,
       RandomGenerator random,
       LongSupplier clock) {}
 
@@ -58,7 +61,7 @@ final class Connection {
   }
 
   private static MaxMessagesRecvByteBufAllocator chunks() {
-    return new AdaptiveRecvByteBufAllocator(64, 2048, CHUNK_MAX).maxMessagesPerRead(1);
+    return new AdaptiveRecvByteBufAllocator(64, CHUNK_MAX, CHUNK_MAX).maxMessagesPerRead(1);
   }
 
   /** Done when both sockets are closed. */
@@ -97,7 +100,7 @@ final class Connection {
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS_MAX)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NO_TIMEOUT)
             .option(ChannelOption.RECVBUF_ALLOCATOR, chunks())
             .option(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
@@ -105,6 +108,8 @@ final class Connection {
             .handler(nothingYet())
             .connect(address);
     upstream = dialled.channel();
+    // From the dial on, not from its success: a dial that is given up ends the connection too.
+    var _ = dialled.channel().closeFuture().addListener(_ -> finishWhenBothClosed());
     if (closing) {
       // Whoever closed this connection did not see the new socket; an unanswered dial would wait
       // on.
@@ -118,7 +123,6 @@ final class Connection {
   }
 
   private void begin(Channel connected) {
-    var _ = connected.closeFuture().addListener(_ -> finishWhenBothClosed());
     if (closing || !client.isActive() || !connected.isActive()) {
       close();
       return;
@@ -139,7 +143,7 @@ final class Connection {
   }
 
   private Link link(Direction direction, Channel from, Channel to) {
-    var meter = surroundings.meters().getOrDefault(direction, new Link.Meter(_ -> {}, _ -> {}));
+    var meter = surroundings.meters().apply(direction);
     return new Link(direction, from, to, surroundings.random(), meter, surroundings.clock());
   }
 

@@ -5,27 +5,32 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One JSON object a line, with the field names of the original: {@code level}, the event's own
  * fields, {@code time} (ISO 8601, UTC), {@code message}.
  */
 public final class EventLog {
-  /** From most to least talkative. */
+  /** From most to least talkative; nothing here is as severe as the last three. */
   public enum Level {
+    TRACE,
     DEBUG,
     INFO,
     WARN,
-    ERROR;
+    ERROR,
+    FATAL,
+    PANIC,
+    DISABLED;
 
-    /** Reads a level's name; an unknown one is INFO. */
-    public static Level parse(String name) {
+    /** Reads a level's name in any case; anything else is empty. */
+    public static Optional<Level> parse(String name) {
       for (var level : values()) {
         if (level.name().equalsIgnoreCase(name)) {
-          return level;
+          return Optional.of(level);
         }
       }
-      return INFO;
+      return Optional.empty();
     }
   }
 
@@ -41,6 +46,21 @@ public final class EventLog {
     this.least = least;
   }
 
+  /**
+   * A log of the level that {@code LOG_LEVEL} names.
+   *
+   * @param name its value; empty when it is not set, which is {@code info}; an unknown one is told
+   *     and changes nothing
+   */
+  public static EventLog ofLevel(PrintStream out, InstantSource clock, Optional<String> name) {
+    var level = name.flatMap(Level::parse);
+    var log = new EventLog(out, clock, level.orElse(Level.INFO));
+    if (level.isEmpty()) {
+      name.ifPresent(value -> log.error("unknown LOG_LEVEL value: \"" + value + "\""));
+    }
+    return log;
+  }
+
   public void info(String message, Object... fields) {
     write(Level.INFO, message, fields);
   }
@@ -49,8 +69,8 @@ public final class EventLog {
     write(Level.WARN, message, fields);
   }
 
-  public void debug(String message, Object... fields) {
-    write(Level.DEBUG, message, fields);
+  public void error(String message, Object... fields) {
+    write(Level.ERROR, message, fields);
   }
 
   private void write(Level level, String message, Object... fields) {

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
-import org.plumbline.chaos.toxiproxy.link.Link;
+import java.util.stream.Stream;
+import org.plumbline.chaos.toxiproxy.link.Meter;
 import org.plumbline.chaos.toxiproxy.toxic.Direction;
 
 /**
@@ -40,10 +41,11 @@ final class Listener {
       LongSupplier clock,
       EventLog log) {}
 
+  private final String name;
   private final ServerSocketChannel server;
   private final InetSocketAddress address;
   private final Setting setting;
-  private final Map<Direction, Link.Meter> meters;
+  private final Function<Direction, Meter> meters;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Thread accepting;
   private volatile boolean closing;
@@ -53,7 +55,8 @@ final class Listener {
       ServerSocketChannel server,
       InetSocketAddress address,
       Setting setting,
-      Map<Direction, Link.Meter> meters) {
+      Function<Direction, Meter> meters) {
+    this.name = name;
     this.server = server;
     this.address = address;
     this.setting = setting;
@@ -68,10 +71,9 @@ final class Listener {
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       server.bind(at, BACKLOG);
       var bound = (InetSocketAddress) server.getLocalAddress();
-      var meters =
-          Map.of(
-              Direction.UPSTREAM, meter(name, Direction.UPSTREAM, bound, setting, traffic),
-              Direction.DOWNSTREAM, meter(name, Direction.DOWNSTREAM, bound, setting, traffic));
+      var up = meter(name, Direction.UPSTREAM, bound, setting, traffic);
+      var down = meter(name, Direction.DOWNSTREAM, bound, setting, traffic);
+      Function<Direction, Meter> meters = way -> way == Direction.UPSTREAM ? up : down;
       var listener = new Listener(name, server, bound, setting, meters);
       listener.accepting.start();
       return listener;
@@ -81,10 +83,10 @@ final class Listener {
     }
   }
 
-  private static Link.Meter meter(
+  private static Meter meter(
       String name, Direction direction, InetSocketAddress at, Setting setting, Traffic traffic) {
     return traffic.meter(
-        new Traffic.Route(name, direction, Addresses.text(at), setting.upstream()));
+        new Traffic.Route(name, direction, Addresses.bound(at), setting.upstream()));
   }
 
   InetSocketAddress address() {
@@ -103,7 +105,7 @@ final class Listener {
         if (!closing) {
           setting
               .log()
-              .warn("Error while accepting client", "error", String.valueOf(e.getMessage()));
+              .warn("Error while accepting client", with("error", String.valueOf(e.getMessage())));
           // Out of file descriptors, most likely: try again, but do not spin.
           LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
         }
@@ -112,8 +114,8 @@ final class Listener {
   }
 
   private void open(SocketChannel accepted) throws IOException {
-    var client = String.valueOf(accepted.getRemoteAddress());
-    setting.log().debug("Accepted client", "client", client, "upstream", setting.upstream());
+    var client = Addresses.bound((InetSocketAddress) accepted.getRemoteAddress());
+    setting.log().info("Accepted client", with("client", client));
     var connection =
         new Connection(
             accepted,
@@ -140,14 +142,15 @@ final class Listener {
     connection.close();
     setting
         .log()
-        .warn(
-            "Unable to open connection to upstream",
-            "client",
-            client,
-            "upstream",
-            setting.upstream(),
-            "error",
-            cause);
+        .error("Unable to open connection to upstream", with("error", cause, "client", client));
+  }
+
+  /** The fields that stand in every line of a proxy, then these. */
+  private Object[] with(Object... fields) {
+    var proxy =
+        Stream.<Object>of(
+            "name", name, "listen", Addresses.bound(address), "upstream", setting.upstream());
+    return Stream.concat(proxy, Stream.of(fields)).toArray();
   }
 
   /** Closes the port, then all connections, and returns when that is done. */

@@ -1,5 +1,6 @@
 package org.plumbline.chaos.toxiproxy.proxy;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -66,6 +67,12 @@ public final class Proxies {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same for a proxy on a free port of the loopback interface; where it listens. */
+  public InetSocketAddress createOnLoopback(String name, String upstream) throws Refusal {
+    var listen = create(new ProxyEdit(name, "127.0.0.1:0", upstream, true)).view().listen();
+    return Addresses.listenAt(listen);
   }
 
   public void remove(String name) throws Refusal {

@@ -75,7 +75,7 @@ public final class Proxy {
     try {
       if (listener == null) {
         listener = bind();
-        listen = Addresses.text(listener.address());
+        listen = Addresses.bound(listener.address());
         shared.log().info("Started proxy", "name", name, "listen", listen, "upstream", upstream);
       }
     } finally {

@@ -1,6 +1,7 @@
 package org.plumbline.chaos.toxiproxy.proxy;
 
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.plumbline.chaos.toxiproxy.link.Link;
 import org.plumbline.chaos.toxiproxy.proxy.Refusal.Kind;
@@ -114,14 +117,14 @@ public final class ToxicChain {
   }
 
   private void change(
-      Toxic toxic, BiConsumer<List<Toxic>, Toxic> edit, BiConsumer<Link, Toxic> apply) {
+      Toxic toxic, BiConsumer<List<Toxic>, Toxic> edit, BiFunction<Link, Toxic, Future<?>> apply) {
     var pending = new ArrayList<Future<?>>();
     state.lock();
     try {
       edit.accept(toxics.getOrDefault(toxic.direction(), List.of()), toxic);
       for (var link : links) {
         if (link.direction() == toxic.direction()) {
-          pending.add(link.loop().submit(() -> apply.accept(link, toxic)));
+          pending.add(takeOver(link, () -> apply.apply(link, toxic)));
         }
       }
     } catch (RejectedExecutionException _) {
@@ -133,12 +136,29 @@ public final class ToxicChain {
     pending.forEach(Future::awaitUninterruptibly);
   }
 
+  private static Future<?> takeOver(Link link, Supplier<Future<?>> change) {
+    Promise<Void> taken = link.loop().newPromise();
+    link.loop()
+        .execute(
+            () -> {
+              try {
+                var _ = change.get().addListener(_ -> taken.trySuccess(null));
+              } catch (RuntimeException e) {
+                var _ = taken.tryFailure(e);
+              }
+            });
+    return taken;
+  }
+
   /** Takes a connection's two links in; called on their event loop. */
   void attach(List<Link> opened) {
     state.lock();
     try {
       for (var link : opened) {
-        toxics.getOrDefault(link.direction(), List.of()).forEach(link::add);
+        for (var toxic : toxics.getOrDefault(link.direction(), List.of())) {
+          // Nothing runs yet that could hold it up.
+          var _ = link.add(toxic);
+        }
         links.add(link);
       }
     } finally {

@@ -31,7 +31,7 @@ final class Bandwidth implements Effect {
   }
 
   private void next(Chunk chunk, Flow flow) {
-    long piece = rate * PIECE_MILLIS;
+    long piece = Math.min(rate, Integer.MAX_VALUE / PIECE_MILLIS) * PIECE_MILLIS;
     if (chunk.length() > piece) {
       flow.pause(
           MILLISECONDS.toNanos(PIECE_MILLIS),
@@ -51,6 +51,11 @@ final class Bandwidth implements Effect {
           held = null;
           flow.emit(chunk);
         });
+  }
+
+  @Override
+  public boolean holdsBytes() {
+    return held != null;
   }
 
   @Override

@@ -22,6 +22,11 @@ public interface Effect {
   /** The effect stops here. What it holds must be emitted or released. */
   default void interrupted(Flow flow) {}
 
+  /** Whether a chunk is in its hands, neither emitted nor released. */
+  default boolean holdsBytes() {
+    return false;
+  }
+
   /** False while the effect has begun something that a change of the toxic cannot stop. */
   default boolean interruptible() {
     return true;

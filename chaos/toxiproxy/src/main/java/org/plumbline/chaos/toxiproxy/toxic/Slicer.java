@@ -59,6 +59,11 @@ final class Slicer implements Effect {
   }
 
   @Override
+  public boolean holdsBytes() {
+    return rest != null;
+  }
+
+  @Override
   public void interrupted(Flow flow) {
     sizes.clear();
     var chunk = rest;

@@ -109,4 +109,35 @@ class EffectTest {
     assertThat(flow.total()).isEqualTo(1_000);
     assertThat(flow.passed).hasSize(3);
   }
+
+  @Test
+  void shouldCutIntoSingleBytesWhenTheAverageIsOneAndNothingVaries() {
+    var flow = new TestFlow(new Slicer(1, 0, 10), 3);
+
+    flow.take(24);
+
+    assertThat(flow.passed).hasSize(24).allMatch(piece -> piece.length() == 1);
+  }
+
+  @Test
+  void shouldPassAllChunksThatFitTheLimitAndCloseWithTheLast() {
+    var flow = new TestFlow(new LimitData(100, 0), 3);
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(flow.closed).isFalse();
+      flow.take(25);
+    }
+
+    assertThat(flow.passed).extracting(TestFlow.Passed::length).containsExactly(25, 25, 25, 25);
+    assertThat(flow.closed).isTrue();
+  }
+
+  @Test
+  void shouldPassWholeChunksWhenTheRateIsBeyondAllBounds() {
+    var flow = new TestFlow(new Bandwidth(Long.MAX_VALUE), 3);
+
+    flow.take(32_768);
+
+    assertThat(flow.passed).containsExactly(new TestFlow.Passed(Duration.ZERO, 32_768));
+  }
 }
