@@ -3,6 +3,7 @@
  * reordered.
  *
  * <p>{@code history} is what one driver saw, {@code checker} judges it, {@code workload} makes it,
+ * {@code fault} is what can be broken, and heals it whatever happens to the one who broke it,
  * {@code drill} breaks something meanwhile. Arrows run in this order only, so that a checker can
  * judge a history from anywhere.
  */

@@ -25,6 +25,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentFailure {
+    FaultsLeft.clear(session);
     Optional<RunningEnvironment> running = Environment.running(session.home());
     if (running.isPresent()) {
       Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());

@@ -16,8 +16,16 @@ final class DrillCommand implements Callable<Integer> {
 
   @Mixin SharedOptions options = new SharedOptions();
 
-  @Parameters(paramLabel = "NAME", description = "The drill, for example kill-chat-node.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The drill, for example kill-chat-node.")
   String name = "";
+
+  @Option(
+      names = "--clear",
+      description = "Runs nothing: heals whatever a drill has broken and left so.")
+  boolean clear;
 
   @Option(
       names = "--profile",
@@ -33,6 +41,9 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (clear) {
+      return FaultsLeft.clearAll(session, options);
+    }
     List<String> names = Drills.names();
     String drill = name.replace('_', '-');
     if (!names.contains(drill)) {

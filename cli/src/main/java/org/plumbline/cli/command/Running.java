@@ -30,6 +30,7 @@ final class Running {
       List<Stop> stops,
       Function<RunFolder, String> before)
       throws Exception {
+    FaultsLeft.clear(session);
     Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
     Run.Request request =
         new Run.Request(

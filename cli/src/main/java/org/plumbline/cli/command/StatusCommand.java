@@ -26,6 +26,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    FaultsLeft.clear(session);
     Optional<RunningEnvironment> running = Environment.running(session.home());
     List<RunningEnvironment.Status> all =
         running.map(RunningEnvironment::status).orElseGet(List::of);

@@ -57,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
     if (nodes < 1 || nodes > NODES_MAX) {
       throw new UsageError("--nodes", nodes, "1 to " + NODES_MAX);
     }
+    FaultsLeft.clear(session);
     Progress progress = new Progress(session.terminal(), options.quiet, session.nanoTime());
     EnvironmentPlan plan =
         EnvironmentPlan.standard(session.home())

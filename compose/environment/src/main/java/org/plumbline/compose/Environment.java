@@ -94,6 +94,31 @@ public final class Environment implements AutoCloseable {
     return process;
   }
 
+  /**
+   * Starts a server that has ended, at the same ports and on the data that it left, and waits until
+   * it answers; nothing when it still runs. What keeps no data (Redis) comes back empty.
+   */
+  public void startServer(Part part) throws EnvironmentFailure {
+    start.startServerAgain(part);
+  }
+
+  /** Whether it answers in its own protocol now. */
+  public boolean answers(Part part) {
+    return start.answers(part);
+  }
+
+  /**
+   * Starts a second process with the settings of that node, its number above all, at ports of its
+   * own and without waiting: a mistake that a deployment can make. It ends with the environment, or
+   * by itself, which counts as no accident.
+   *
+   * @param of the node whose settings it has
+   * @param id what it is called
+   */
+  public ServerProcess startTwin(String of, String id) throws EnvironmentFailure {
+    return node(of).launchTwin(id);
+  }
+
   /** With what requests to the object store are signed. */
   public ObjectStoreKeys objectStoreKeys() {
     process(Part.S3);
@@ -103,6 +128,11 @@ public final class Environment implements AutoCloseable {
   /** With what an operator makes users for a load; empty when the nodes do not allow it now. */
   public Optional<String> operatorSecret() {
     return start.operatorSecret();
+  }
+
+  /** What an operator shows to the nodes; empty when they let him do nothing now. */
+  public Optional<String> adminToken() {
+    return start.adminToken();
   }
 
   /** Cassandra's own maintenance: flush, compaction, bytes on disk. */

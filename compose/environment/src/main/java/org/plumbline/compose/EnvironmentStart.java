@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -161,6 +162,10 @@ final class EnvironmentStart {
     return nodeSettings.operatorSecret(given);
   }
 
+  Optional<String> adminToken() {
+    return nodeSettings.adminToken(given);
+  }
+
   Site site() {
     return site;
   }
@@ -191,6 +196,30 @@ final class EnvironmentStart {
     for (var node : site.plan().nodeIds()) {
       site.ports().of(node);
       site.ports().of(NodeSettings.linkPortOf(node));
+    }
+  }
+
+  private DataServer known(Part part) {
+    var server = dataServers.get(part);
+    if (server == null) {
+      throw new NoSuchElementException("no " + part.id() + " in this environment");
+    }
+    return server;
+  }
+
+  boolean answers(Part part) {
+    try {
+      return known(part).answers();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void startServerAgain(Part part) throws EnvironmentFailure {
+    var server = known(part);
+    var process = servers.get(part);
+    if (process == null || !process.isAlive()) {
+      startServer(server);
     }
   }
 
@@ -233,6 +262,7 @@ final class EnvironmentStart {
     var directory = site.plan().directory();
     try {
       Secrets.write(directory.resolve(RunningEnvironment.OPERATOR), operatorSecret());
+      Secrets.write(directory.resolve(RunningEnvironment.ADMIN), adminToken());
       Json.write(directory.resolve(RunningEnvironment.STATE), topology());
     } catch (IOException e) {
       throw EnvironmentFailure.ofFiles("directory", directory, e);

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One node of the messenger. It keeps its addresses over restarts; its process changes. Safe for
  * use by several threads.
  */
 public final class MessengerNode {
+  private static final String TWIN = "-twin";
+
   private final Site site;
   private final NodeSettings settings;
   private final String id;
@@ -129,6 +132,21 @@ public final class MessengerNode {
     if (!process.isAlive()) {
       process = launch(site, id, settings.of(id, proxied, given));
     }
+  }
+
+  /** A second process with these settings, this number above all, at ports of its own. */
+  ServerProcess launchTwin(String twin) throws EnvironmentFailure {
+    var variables = new TreeMap<>(settings.of(id, proxied, given));
+    var name = twin + TWIN;
+    variables.put("MESSENGER_NODE_ID", twin);
+    variables.put("MICRONAUT_SERVER_PORT", Integer.toString(site.ports().of(name)));
+    variables.put(
+        "MESSENGER_LINK_PORT", Integer.toString(site.ports().of(NodeSettings.linkPortOf(name))));
+    site.ports().release(name);
+    site.ports().release(NodeSettings.linkPortOf(name));
+    var launched = launch(site, name, variables);
+    launched.expectEnd();
+    return launched;
   }
 
   /** Waits until it answers 200 at {@code /health/readiness}. */

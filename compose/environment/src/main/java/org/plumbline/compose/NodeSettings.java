@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The environment variables with which the nodes of one environment are configured. */
 final class NodeSettings {
@@ -16,6 +17,9 @@ final class NodeSettings {
 
   /** Whether operators may make users for a load; where they may, each node has a secret. */
   static final String LOAD_ACCOUNTS = "messenger.admin.load-accounts";
+
+  /** Whether the nodes take faults from an operator, such as a clock that is wrong. */
+  static final String FAULTS = "messenger.fault.enabled";
 
   private static final String OPERATOR = "MESSENGER_ADMIN_TOKEN";
 
@@ -33,9 +37,19 @@ final class NodeSettings {
 
   /** With what an operator makes users on nodes of these settings, where that may be. */
   Optional<String> operatorSecret(Map<String, String> given) {
-    return Boolean.parseBoolean(given.get(LOAD_ACCOUNTS))
-        ? Optional.of(operatorSecret)
-        : Optional.empty();
+    return Boolean.parseBoolean(given.get(LOAD_ACCOUNTS)) ? adminToken(given) : Optional.empty();
+  }
+
+  /** What an operator shows to nodes of these settings, where there is anything for him to do. */
+  Optional<String> adminToken(Map<String, String> given) {
+    for (var name : List.of("messenger.admin.token", OPERATOR)) {
+      if (given.containsKey(name)) {
+        return Optional.of(given.get(name));
+      }
+    }
+    var wanted =
+        Stream.of(LOAD_ACCOUNTS, FAULTS).anyMatch(name -> Boolean.parseBoolean(given.get(name)));
+    return wanted ? Optional.of(operatorSecret) : Optional.empty();
   }
 
   static int number(String node) {
@@ -66,9 +80,7 @@ final class NodeSettings {
     if (proxied && site.plan().nodes() > 1) {
       values.put("MESSENGER_LINK_VIA", via(node));
     }
-    if (operatorSecret(given).isPresent()) {
-      values.put(OPERATOR, operatorSecret);
-    }
+    adminToken(given).ifPresent(token -> values.put(OPERATOR, token));
     given.forEach(
         (name, value) -> {
           if (name.indexOf('/') < 0) {

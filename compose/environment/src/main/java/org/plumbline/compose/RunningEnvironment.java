@@ -20,6 +20,9 @@ public final class RunningEnvironment {
   /** The file with the operator's secret, beside the topology, where only its owner reads it. */
   static final String OPERATOR = "operator.secret";
 
+  /** The file with what an operator shows to the nodes; a fault is undone with it. */
+  static final String ADMIN = "admin.token";
+
   private static final Duration STOP = Duration.ofSeconds(40);
 
   /**
@@ -42,6 +45,32 @@ public final class RunningEnvironment {
   /** Where {@code plumb up} keeps its environment. */
   static Path directory(Path home) {
     return home.toAbsolutePath().normalize().resolve(EnvironmentPlan.FOLDER).resolve("up");
+  }
+
+  /**
+   * The directories of all environments of that repository, also of such whose owner is dead and
+   * whose processes may live.
+   */
+  public static List<Path> directories(Path home) {
+    var folder = home.toAbsolutePath().normalize().resolve(EnvironmentPlan.FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var found = Files.list(folder)) {
+      return found.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** What an operator shows to the nodes of the environment in that directory; empty without. */
+  public static Optional<String> adminToken(Path directory) {
+    try {
+      var file = directory.resolve(ADMIN);
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The one of that repository, when its owner lives and it is ready. */

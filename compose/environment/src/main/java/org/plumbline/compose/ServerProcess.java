@@ -105,7 +105,8 @@ public final class ServerProcess {
     return stopping;
   }
 
-  void expectEnd() {
+  /** From now on its end is no accident: something is about to be done to it. */
+  public void expectEnd() {
     stopping = true;
   }
 }

@@ -3,11 +3,12 @@ package org.plumbline.compose;
 import java.io.IOException;
 
 /** Signals that Java has no call for. */
-enum Signal {
+public enum Signal {
   STOP,
   CONTINUE;
 
-  static void send(long pid, Signal signal) {
+  /** Sends it; a process that is gone is no error. */
+  public static void send(long pid, Signal signal) {
     var name = signal == STOP ? "-STOP" : "-CONT";
     try {
       new ProcessBuilder("kill", name, Long.toString(pid))
