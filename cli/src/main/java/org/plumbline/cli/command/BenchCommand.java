@@ -1,5 +1,6 @@
 package org.plumbline.cli.command;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "A regular expression of benchmark names; all without it.")
   @Nullable String pattern;
 
-  @Option(names = "--brief", description = "One fork, two warm-ups, three measurements of 1 s.")
+  @Option(
+      names = "--brief",
+      description = "One JVM a method with 3 s measured, instead of three with 8 s each.")
   boolean brief;
 
   BenchCommand(Session session) {
@@ -46,8 +49,10 @@ final class BenchCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.create(session.runs(), session.clock().instant());
     Path results = folder.path().resolve(Results.FILE);
     progress.now("benchmarks: a process for each");
-    Process process = new ProcessBuilder(command(results)).inheritIO().start();
-    try {
+    // What JMH says while it measures is progress; our results alone go to stdout.
+    Process process = new ProcessBuilder(command(results)).redirectErrorStream(true).start();
+    try (BufferedReader said = process.inputReader()) {
+      said.lines().forEach(session.terminal().err()::println);
       if (process.waitFor() != 0) {
         session.terminal().err().println("plumb: the benchmarks ended with " + process.exitValue());
         return ExitCode.ENVIRONMENT.number();
@@ -79,9 +84,12 @@ final class BenchCommand implements Callable<Integer> {
     String chosen = pattern;
     command.add(chosen == null ? "org\\.plumbline\\." : chosen);
     command.addAll(List.of("-rf", "json", "-rff", results.toString()));
-    if (brief) {
-      command.addAll(List.of("-f", "1", "-wi", "2", "-w", "1", "-i", "3", "-r", "1"));
-    }
+    // Several JVMs, since one compiles differently from the next. JMH's own default would take
+    // eight minutes for each method.
+    command.addAll(
+        brief
+            ? List.of("-f", "1", "-wi", "2", "-w", "1", "-i", "3", "-r", "1")
+            : List.of("-f", "3", "-wi", "5", "-w", "1", "-i", "8", "-r", "1"));
     if (options.isJson() || options.quiet) {
       command.addAll(List.of("-v", "SILENT"));
     }

@@ -13,12 +13,18 @@ import java.util.List;
  * @param flags of the JVM; nothing here may distort what is measured on the node
  */
 public record NodeProgram(String mainClass, List<String> classPath, List<String> flags) {
-  /** The JVM of a node; a bare server that a node is held against has the same. */
+  /**
+   * The JVM of a node; a bare server that a node is held against has the same. The young generation
+   * has a fixed size: left to itself the collector lets it grow to hundreds of megabytes of which
+   * nothing lives.
+   */
   public static final List<String> FLAGS =
       List.of(
           "-Xms256m",
           "-Xmx768m",
+          "-Xmn96m",
           "-XX:+UseParallelGC",
+          "-XX:-UseAdaptiveSizePolicy",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",

@@ -77,7 +77,15 @@ public class DeliveryStepBenchmark {
     ApplicationContext started =
         ApplicationContext.run(
             Map.of(
-                "messenger.servers", "memory", "messenger.token.secret", "benchmark ".repeat(4)));
+                "messenger.servers",
+                "memory",
+                "messenger.token.secret",
+                "benchmark ".repeat(4),
+                // What is gathered waits on a timer, which is no work.
+                "messenger.delivery.store-gather",
+                "0ms",
+                "messenger.delivery.second-look-gather",
+                "0ms"));
     MessageJourney itself = started.getBean(MessageJourney.class);
     started.getBean(NodeLink.class).listen(itself);
     started.getBean(NodeRegistry.class).announce();

@@ -13,6 +13,7 @@ import org.plumbline.simulations.load.LoadProfile;
  * @param measuredNodes on so many of the nodes the memory is read; the others are filled at once
  * @param perSecond messages a second between some of them, while all are held
  * @param pairsPerNode so many pairs of each node and the next one write to each other
+ * @param warming how long {@link #WARMING} times as many are sent before
  * @param warmUp of these messages
  * @param hold how long all are held
  */
@@ -22,8 +23,12 @@ record IdlePlan(
     int measuredNodes,
     double perSecond,
     int pairsPerNode,
+    Duration warming,
     Duration warmUp,
     Duration hold) {
+
+  /** By what the messages' rate is multiplied to warm the nodes. */
+  static final int WARMING = 10;
 
   private static final int SMOKE = 300;
   private static final int QUICK = 4_000;
@@ -49,9 +54,9 @@ record IdlePlan(
     int pairs = Math.max(1, Math.min(PAIRS_PER_NODE, each / 2));
     int step = Math.clamp(each / STEPS_MIN, 1, STEP);
     return switch (profile.name()) {
-      case "full" -> plan(profile, each, step, nodes, 50, pairs, 10, 300);
-      case "quick" -> plan(profile, each, step, Math.min(2, nodes), 50, pairs, 3, 15);
-      default -> plan(profile, each, Math.max(1, each / 2), 1, 20, pairs, 1, 3);
+      case "full" -> plan(profile, each, step, nodes, 50, pairs, 40, 10, 300);
+      case "quick" -> plan(profile, each, step, Math.min(2, nodes), 50, pairs, 5, 3, 15);
+      default -> plan(profile, each, Math.max(1, each / 2), 1, 20, pairs, 1, 1, 3);
     };
   }
 
@@ -62,6 +67,7 @@ record IdlePlan(
       int measuredNodes,
       double perSecond,
       int pairs,
+      int warmingSeconds,
       int warmUpSeconds,
       int holdSeconds) {
     LoadProfile shaped =
@@ -74,6 +80,7 @@ record IdlePlan(
         measuredNodes,
         shaped.messagesPerSecond(),
         pairs,
+        Duration.ofSeconds(warmingSeconds),
         shaped.warmUp(),
         shaped.duration());
   }

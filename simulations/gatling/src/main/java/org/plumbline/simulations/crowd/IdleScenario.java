@@ -50,6 +50,7 @@ public final class IdleScenario implements LoadScenario {
   private static final int ECHO_NETWORK = 101;
   private static final Duration SOON = Duration.ofMillis(500);
   private static final char TRAFFIC = 'a';
+  private static final char WARMING = 'w';
 
   /** Whom a cold node could not take at first comes again; who was lost counts all the same. */
   private static final Backoff AGAIN = Backoff.fixed(Duration.ofSeconds(1)).toTheSameNode();
@@ -181,6 +182,7 @@ public final class IdleScenario implements LoadScenario {
     List<Integer> all = IntStream.range(0, seats.nodes()).boxed().toList();
     List<Seats.Pair> pairs =
         seats.befriend(context, all, Math.max(1, Math.min(plan.pairsPerNode(), plan.each() / 2)));
+    warm(context, plan, seats, swarm, pairs);
     context
         .progress()
         .accept(NAME + ": holding " + plan.each() * seats.nodes() + " for " + plan.hold());
@@ -233,6 +235,29 @@ public final class IdleScenario implements LoadScenario {
         .evidence(started, clock.instant());
   }
 
+  /**
+   * A node that holds its connections for months has compiled its way of a message long ago; at the
+   * rate that is measured it would be minutes until it has.
+   */
+  private void warm(
+      LoadContext context, IdlePlan plan, Seats seats, Swarm swarm, List<Seats.Pair> pairs)
+      throws SwarmFailure, InterruptedException {
+    context.progress().accept(NAME + ": warming the nodes");
+    Sending warming =
+        new Sending(
+            WARMING,
+            new Sending.Others(List.of()),
+            IdlePlan.WARMING * plan.perSecond(),
+            clockNanos.getAsLong() + SOON.toNanos(),
+            Duration.ZERO,
+            plan.warming(),
+            1,
+            TEXT_BYTES,
+            context.seed());
+    swarm.send(seats.sendings(pairs, warming));
+    swarm.await(warming, context.profile().drainMax());
+  }
+
   private static void settings(LoadReport report, IdlePlan plan, Seats seats) {
     OpenFiles files = OpenFiles.limits();
     List<Integer> steps = new ArrayList<>(plan.steps());
@@ -243,6 +268,7 @@ public final class IdleScenario implements LoadScenario {
         .set("measured_nodes", plan.measuredNodes())
         .set("open_files_limit", files.hard())
         .set("offered_rate", plan.perSecond())
+        .set("warming", plan.warming())
         .set("warm_up", plan.warmUp())
         .set("hold", plan.hold());
   }
@@ -277,7 +303,8 @@ public final class IdleScenario implements LoadScenario {
         "The bare server runs with the flags of the node's JVM, without its class cache; node and"
             + " bare server take turns at being first (A B B A). Kernel buffers are in neither.",
         "Open model: messages are Poisson at a fixed rate, and their latency runs from the intended"
-            + " send time, which they carry. They go from each node to the next one.",
+            + " send time, which they carry. They go from each node to the next one. Ten times as"
+            + " many are sent before, so that the nodes' code is compiled when they are measured.",
         "Swarm, chat nodes and data servers share the machine's cores.");
   }
 }

@@ -153,9 +153,6 @@ public final class MaximumScenario implements LoadScenario {
   /** Messenger and floors in turn; what was measured of the messenger is kept for the levels. */
   private static final class Sides implements Confirmation.Sides<LoadFailure> {
 
-    /** A floor's writes are still being flushed and compacted when the messenger's turn begins. */
-    private static final Duration BREATH = Duration.ofSeconds(1);
-
     private final LoadContext context;
     private final MaximumPlan plan;
     private final PairTraffic traffic;
@@ -187,7 +184,8 @@ public final class MaximumScenario implements LoadScenario {
               "floors: %.0f/s Kafka, %.0f/s Cassandra",
               floor.kafka(),
               floor.cassandra()));
-      Thread.sleep(BREATH);
+      // A floor's writes are still being flushed and compacted when the messenger's turn begins.
+      traffic.awaitCalm();
       return floor;
     }
   }

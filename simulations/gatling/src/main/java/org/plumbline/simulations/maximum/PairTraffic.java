@@ -31,6 +31,9 @@ final class PairTraffic implements AutoCloseable {
   private static final Duration LEAD = Duration.ofMillis(300);
   private static final Duration EMPTY_WITHIN = Duration.ofSeconds(30);
   private static final long LOOK_EVERY_MILLIS = 200;
+  private static final long CALM_LOOK_MILLIS = 500;
+  private static final double CALM_CORES = 0.5;
+  private static final Duration CALM_WITHIN = Duration.ofSeconds(20);
 
   private final LoadContext context;
   private final Swarm swarm;
@@ -180,6 +183,26 @@ final class PairTraffic implements AutoCloseable {
       }
       before = persisted;
       Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /**
+   * Waits until all servers together use less than half a core, which without traffic means that
+   * nothing is being flushed, compacted or compiled any more; bounded, since the measurement that
+   * follows says by itself whether it was disturbed.
+   */
+  void awaitCalm() throws InterruptedException {
+    long until = System.nanoTime() + CALM_WITHIN.toNanos();
+    double cores = Double.POSITIVE_INFINITY;
+    while (cores >= CALM_CORES && System.nanoTime() < until) {
+      Map<String, Double> before = times.micros();
+      long from = System.nanoTime();
+      Thread.sleep(CALM_LOOK_MILLIS);
+      double micros =
+          ProcessTimes.between(before, times.micros()).values().stream()
+              .mapToDouble(Double::doubleValue)
+              .sum();
+      cores = micros * 1e3 / (System.nanoTime() - from);
     }
   }
 

@@ -44,6 +44,12 @@ class MemoryCalibrationTest {
         """;
 
     assertThat(LiveHeap.parse(histogram)).isEqualTo(7_654_321);
+    String filled =
+        histogram.replace(
+            "Total",
+            "  2:          99         4321  [Ljdk.internal.vm.FillerElement; (java.base@25)\n"
+                + "Total");
+    assertThat(LiveHeap.parse(filled)).isEqualTo(7_650_000);
     assertThatThrownBy(() -> LiveHeap.parse("4242: no such process"))
         .isInstanceOf(LoadFailure.class)
         .hasMessageContaining("no such process");
