@@ -1,15 +1,22 @@
 package org.plumbline.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.chaos.drill.Drills;
+import org.plumbline.chaos.experiment.format.Experiment;
+import org.plumbline.chaos.experiment.format.ExperimentReader;
+import org.plumbline.chaos.experiment.format.InvalidExperiment;
+import org.plumbline.chaos.experiment.format.Programs;
 import org.plumbline.cli.check.Itinerary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code plumb drill NAME}: one drill. */
+/** {@code plumb drill NAME|FILE}: one drill, or an experiment in a file. */
 @Command(name = "drill", description = "Runs one drill and says which promises held.")
 final class DrillCommand implements Callable<Integer> {
   private final Session session;
@@ -17,9 +24,9 @@ final class DrillCommand implements Callable<Integer> {
   @Mixin SharedOptions options = new SharedOptions();
 
   @Parameters(
-      paramLabel = "NAME",
+      paramLabel = "NAME|FILE",
       arity = "0..1",
-      description = "The drill, for example kill-chat-node.")
+      description = "The drill, for example kill-chat-node, or a Chaos Toolkit experiment.")
   String name = "";
 
   @Option(
@@ -46,9 +53,25 @@ final class DrillCommand implements Callable<Integer> {
     }
     List<String> names = Drills.names();
     String drill = name.replace('_', '-');
+    Path file = session.workingFolder().resolve(name);
+    if (!names.contains(drill) && Files.isRegularFile(file)) {
+      return runFile(file);
+    }
     if (!names.contains(drill)) {
-      throw new UsageError("NAME", name, "one of " + String.join(", ", names));
+      throw new UsageError(
+          "NAME|FILE", name, "one of " + String.join(", ", names) + ", or a file that exists");
     }
     return Running.run(session, options, profile, Itinerary.ofDrill(drill));
+  }
+
+  private int runFile(Path file) throws Exception {
+    Programs programs = new Programs(session.workingFolder(), session.environment());
+    Experiment experiment;
+    try {
+      experiment = new ExperimentReader(Map.of(), programs).read(file);
+    } catch (InvalidExperiment e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
+    }
+    return new LoneExperiment(session, options, programs).run(experiment);
   }
 }
