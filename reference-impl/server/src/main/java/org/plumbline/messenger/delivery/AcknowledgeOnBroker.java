@@ -16,7 +16,7 @@ import org.plumbline.protocol.ServerFrame;
  * or a deletion, which the worker may refuse.
  */
 @Singleton
-@Requires(property = "messenger.ack", value = "on_broker", defaultValue = "on_broker")
+@Requires(property = StrategyConfig.ACK, value = "on_broker", defaultValue = "on_broker")
 final class AcknowledgeOnBroker implements Acknowledgement {
 
   @Override

@@ -14,7 +14,7 @@ import org.plumbline.protocol.ServerFrame;
  * confirms. The answer has no seq yet.
  */
 @Singleton
-@Requires(property = "messenger.ack", value = "on_receive")
+@Requires(property = StrategyConfig.ACK, value = "on_receive")
 final class AcknowledgeOnReceive implements Acknowledgement {
 
   @Override

@@ -65,6 +65,7 @@ public final class GroupOrder {
   static final class Batch {
     private final List<Message> messages = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
+    private final List<ThreadOrder.Answer> answers = new ArrayList<>();
     private final List<GroupLane.Job> jobs = new ArrayList<>();
     private final Map<ThreadId, GroupLane.Job> lastJobs = new HashMap<>();
 
@@ -73,8 +74,12 @@ public final class GroupOrder {
       parcels.add(parcel);
     }
 
-    void answer(Parcel parcel) {
-      parcels.add(parcel);
+    void answer(ThreadOrder.Answer answer) {
+      answers.add(answer);
+    }
+
+    List<ThreadOrder.Answer> answers() {
+      return answers;
     }
 
     List<Message> messages() {
@@ -121,7 +126,7 @@ public final class GroupOrder {
     }
     Group group = groups.find(submission.thread()).orElse(null);
     if (group == null || !group.isMemberAt(submission.sender(), entry.seq())) {
-      batch.answer(refusal(submission));
+      batch.answer(ThreadOrder.Answer.refusal(refusal(submission)));
       return false;
     }
     List<UserId> recipients = group.recipientsAt(entry.seq());
@@ -237,7 +242,7 @@ public final class GroupOrder {
         recipients,
         submission.sender(),
         submission.device(),
-        false,
+        Parcel.Audience.OTHERS,
         placed.message());
   }
 
@@ -253,6 +258,6 @@ public final class GroupOrder {
         List.of(submission.sender()),
         submission.sender(),
         submission.device(),
-        true);
+        Parcel.Audience.SENDING_DEVICE);
   }
 }

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.delivery.ThreadOrder.Answer;
+import org.plumbline.messenger.identity.IdsRefused;
 import org.plumbline.messenger.identity.MessageIds;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.log.LogEntry;
@@ -21,6 +23,7 @@ import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.Content;
 import org.plumbline.protocol.ErrorCode;
 import org.plumbline.protocol.FrameCodec;
+import org.plumbline.protocol.MessageId;
 import org.plumbline.protocol.ServerFrame;
 
 /**
@@ -52,6 +55,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final MessageLog log;
   private final MediaLibrary media;
   private final Acknowledgement acknowledgement;
+  private final Route route;
   private final ThreadOrder threads;
   private final Router router;
   private final Persistence persistence;
@@ -62,7 +66,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   private final JourneyMeters meters;
   private final SendOrder order = new SendOrder();
 
-  public MessageJourney(
+  MessageJourney(
       SessionConfig limits,
       InstantSource clock,
       Admission admission,
@@ -71,6 +75,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
       MessageLog log,
       MediaLibrary media,
       Acknowledgement acknowledgement,
+      Route route,
       ThreadOrder threads,
       Router router,
       Persistence persistence,
@@ -87,6 +92,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
     this.log = log;
     this.media = media;
     this.acknowledgement = acknowledgement;
+    this.route = route;
     this.threads = threads;
     this.router = router;
     this.persistence = persistence;
@@ -156,10 +162,18 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   }
 
   private void append(Session session, ClientFrame.Send send, Content content) {
+    MessageId id;
+    try {
+      id = ids.next();
+    } catch (IdsRefused e) {
+      session.endSubmission();
+      refuse(session, send, ErrorCode.UNAVAILABLE);
+      return;
+    }
     Submission submission =
         new Submission(
             send.thread(),
-            ids.next(),
+            id,
             session.user(),
             session.device(),
             send.tempId(),
@@ -175,6 +189,7 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
               meters.appended(started, failure);
             });
     acknowledgement.answer(session, submission, appended);
+    route.accepted(submission, appended);
   }
 
   /** On the node whose worker owns the thread, in the order of the log. */
@@ -182,13 +197,25 @@ public final class MessageJourney implements MessageLog.Worker, NodeLink.Receive
   public CompletableFuture<@Nullable Void> take(List<LogEntry> entries) {
     long started = meters.now();
     ThreadOrder.Ordered ordered = threads.order(entries);
-    Round round = router.firstLook(ordered.parcels());
+    boolean answersWait = acknowledgement.awaitsStorage();
+    Round round = router.firstLook(answersWait ? ordered.parcels() : ordered.parcelsAndAnswers());
     meters.routed(started, ordered.repeats());
     CompletableFuture<@Nullable Void> groups = lane.take(ordered.jobs());
-    return persistence
-        .store(ordered.messages())
-        .thenCompose(_ -> router.secondLook(round))
-        .thenCombine(groups, (_, _) -> null);
+    CompletableFuture<@Nullable Void> stored = persistence.store(ordered.messages());
+    CompletableFuture<@Nullable Void> answered =
+        stored
+            .thenCombine(groups, (_, _) -> answersWait ? ordered.answers() : List.<Answer>of())
+            .<@Nullable Void>thenCompose(this::answer);
+    return stored.thenCompose(_ -> router.secondLook(round)).thenCombine(answered, (_, _) -> null);
+  }
+
+  /** Of what the history refused nothing is said: its sender asks again, and is told no more. */
+  private CompletableFuture<@Nullable Void> answer(List<Answer> answers) {
+    return router.answer(
+        answers.stream()
+            .filter(each -> each.sent() == null || !persistence.isLaidAside(each.sent()))
+            .map(Answer::parcel)
+            .toList());
   }
 
   /** On a recipient's node. */

@@ -12,7 +12,6 @@ import org.plumbline.protocol.UserId;
  *
  * @param recipients all of whose devices get it
  * @param sender whose device {@code sendingDevice} does not get it, or is the only one that does
- * @param forSendingDeviceOnly true for an answer to the sending device
  * @param message what was said, where whoever misses it is to be pushed to; null for all else
  */
 record Parcel(
@@ -21,8 +20,18 @@ record Parcel(
     List<UserId> recipients,
     UserId sender,
     DeviceId sendingDevice,
-    boolean forSendingDeviceOnly,
+    Audience audience,
     @Nullable Message message) {
+
+  /** Which of the recipients' devices get the frame. */
+  enum Audience {
+    /** All but the sending one. */
+    OTHERS,
+    /** The sending one alone: an answer. */
+    SENDING_DEVICE,
+    /** None: they get it another way, and the message is here for whoever is to be pushed to. */
+    NOBODY
+  }
 
   /** A hint or an answer: nobody is pushed to for it. */
   Parcel(
@@ -31,19 +40,22 @@ record Parcel(
       List<UserId> recipients,
       UserId sender,
       DeviceId sendingDevice,
-      boolean forSendingDeviceOnly) {
-    this(frame, acceptedAtMillis, recipients, sender, sendingDevice, forSendingDeviceOnly, null);
+      Audience audience) {
+    this(frame, acceptedAtMillis, recipients, sender, sendingDevice, audience, null);
   }
 
   boolean isFor(Target target) {
     boolean sending = target.device().equals(sendingDevice) && target.user().equals(sender);
-    return sending == forSendingDeviceOnly;
+    return switch (audience) {
+      case OTHERS -> !sending;
+      case SENDING_DEVICE -> sending;
+      case NOBODY -> false;
+    };
   }
 
   /** The same for some of the recipients. */
   Parcel forThese(List<UserId> some) {
-    return new Parcel(
-        frame, acceptedAtMillis, some, sender, sendingDevice, forSendingDeviceOnly, message);
+    return new Parcel(frame, acceptedAtMillis, some, sender, sendingDevice, audience, message);
   }
 
   @Override

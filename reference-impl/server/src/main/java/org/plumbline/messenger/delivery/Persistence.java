@@ -1,5 +1,7 @@
 package org.plumbline.messenger.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -13,6 +15,7 @@ import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.log.DeadLetter;
 import org.plumbline.protocol.Message;
+import org.plumbline.protocol.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Persistence {
 
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+  private static final int LAID_ASIDE_MAX = 10_000;
 
   private record Job(List<Message> messages, CompletableFuture<@Nullable Void> stored) {}
 
@@ -35,6 +39,8 @@ public final class Persistence {
   private final MessageHistory history;
   private final RecentsFeed recents;
   private final JourneyMeters meters;
+  private final Cache<MessageId, Boolean> laidAside =
+      Caffeine.newBuilder().maximumSize(LAID_ASIDE_MAX).build();
   private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("persistence").unstarted(this::run);
 
@@ -58,6 +64,11 @@ public final class Persistence {
     CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
     jobs.add(new Job(messages, stored));
     return stored.thenApplyAsync(_ -> null);
+  }
+
+  /** Whether the message is done with, but not stored: it became a dead letter here lately. */
+  boolean isLaidAside(MessageId message) {
+    return laidAside.getIfPresent(message) != null;
   }
 
   /** This node stores other threads from now on, and some no longer. */
@@ -120,7 +131,7 @@ public final class Persistence {
             e.getMessage());
         boolean waitedEnough = attempt >= limits.storeAttemptsMax();
         if (waitedEnough && limits.storeDown() == StoreConfig.StoreDown.DEAD_LETTER) {
-          undertaker.bury(messages, DeadLetter.Cause.STORE_DOWN, e);
+          layAside(messages, DeadLetter.Cause.STORE_DOWN, e);
           return;
         }
       } catch (RuntimeException e) {
@@ -131,12 +142,18 @@ public final class Persistence {
           return;
         }
         if (attempt >= limits.storeAttemptsMax()) {
-          undertaker.bury(messages, DeadLetter.Cause.UNSTORABLE, e);
+          layAside(messages, DeadLetter.Cause.UNSTORABLE, e);
           return;
         }
       }
       TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
     }
+  }
+
+  private void layAside(List<Message> messages, DeadLetter.Cause cause, RuntimeException failure)
+      throws InterruptedException {
+    messages.forEach(message -> laidAside.put(message.id(), true));
+    undertaker.bury(messages, cause, failure);
   }
 
   private List<Message> withKnownPrev(List<Message> messages) {

@@ -253,6 +253,6 @@ public final class Receipts {
             : memberships.recipients(key.thread()),
         key.user(),
         advance.device(),
-        false);
+        Parcel.Audience.OTHERS);
   }
 }

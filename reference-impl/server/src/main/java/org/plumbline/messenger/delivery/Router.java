@@ -86,6 +86,19 @@ public final class Router {
     return round.handed().handle((_, failure) -> failure).thenCompose(_ -> secondLooks.add(round));
   }
 
+  /**
+   * Hands answers over to the devices that wait for them, apart from whoever calls.
+   *
+   * @return completes when they are there, or their devices have left
+   */
+  CompletableFuture<@Nullable Void> answer(List<Parcel> answers) {
+    if (answers.isEmpty()) {
+      return CompletableFuture.<@Nullable Void>completedFuture(null);
+    }
+    return CompletableFuture.supplyAsync(() -> firstLook(answers), now)
+        .thenCompose(this::secondLook);
+  }
+
   private void lookAgain(List<SecondLooks.Due> due) {
     CompletableFuture<@Nullable Void> prepared =
         push.prepare(due.stream().flatMap(each -> each.round().delivered().stream()).toList());
@@ -149,7 +162,7 @@ public final class Router {
     if (!located.isEmpty() || first) {
       for (Parcel parcel : round.parcels()) {
         Map<String, List<Target>> targets = targets(round, parcel, located);
-        if (first && targets.isEmpty() && !parcel.forSendingDeviceOnly()) {
+        if (first && targets.isEmpty() && parcel.audience() == Parcel.Audience.OTHERS) {
           meters.offline();
         }
         targets.forEach(

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
@@ -50,32 +51,60 @@ public final class ThreadOrder {
   /**
    * What is to be handed over and stored.
    *
+   * @param answers to the devices that sent the entries
    * @param jobs entries of groups that go a way of their own
-   * @param repeats how many entries were repeats; their parcels are answers alone
+   * @param repeats how many entries were repeats; there are answers alone to them
    */
   record Ordered(
-      List<Message> messages, List<Parcel> parcels, List<GroupLane.Job> jobs, int repeats) {}
+      List<Message> messages,
+      List<Parcel> parcels,
+      List<Answer> answers,
+      List<GroupLane.Job> jobs,
+      int repeats) {
+
+    /** Parcels and answers, to go the same way. */
+    List<Parcel> parcelsAndAnswers() {
+      return Stream.concat(parcels.stream(), answers.stream().map(Answer::parcel)).toList();
+    }
+  }
+
+  /**
+   * What a device is told of its own entry.
+   *
+   * @param sent the message that it says is sent, or null when it is refused
+   */
+  record Answer(@Nullable MessageId sent, Parcel parcel) {
+    static Answer refusal(Parcel parcel) {
+      return new Answer(null, parcel);
+    }
+  }
 
   private final DeliveryConfig config;
   private final MessageHistory history;
   private final GroupOrder groups;
   private final Changes changes;
+  private final Acknowledgement acknowledgement;
+  private final Route route;
   private final InstantSource clock;
   private final Places places;
   private final Cache<Key, First> firsts;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private long coldUntilMillis;
 
-  public ThreadOrder(
+  ThreadOrder(
       DeliveryConfig config,
       MessageHistory history,
       GroupOrder groups,
       Changes changes,
+      Acknowledgement acknowledgement,
+      Route route,
       InstantSource clock) {
     this.config = config;
     this.history = history;
     this.groups = groups;
     this.changes = changes;
+    this.acknowledgement = acknowledgement;
+    this.route = route;
     this.clock = clock;
     this.places = new Places(config.threadsKnownMax());
     this.firsts = Caffeine.newBuilder().maximumSize(config.firstsKnownMax()).build();
@@ -111,7 +140,7 @@ public final class ThreadOrder {
       } else {
         Optional<String> refused = changes.refusal(entry, targets.get(entry));
         if (refused.isPresent()) {
-          batch.answer(refusal(submission, refused.get()));
+          batch.answer(Answer.refusal(refusal(submission, refused.get())));
           continue;
         }
         firsts.put(key, itself);
@@ -128,11 +157,11 @@ public final class ThreadOrder {
       if (repeat) {
         groups.repeated(entry, first.seq(), batch);
       }
-      if (submission.isAnsweredByWorker() || repeat) {
+      if (repeat || acknowledgement.isLeftToWorker(submission)) {
         batch.answer(answer(submission, first));
       }
     }
-    return new Ordered(batch.messages(), batch.parcels(), batch.jobs(), repeats);
+    return new Ordered(batch.messages(), batch.parcels(), batch.answers(), batch.jobs(), repeats);
   }
 
   private ServerFrame.Receive place(LogEntry entry, Map<ThreadId, Long> before) {
@@ -142,14 +171,14 @@ public final class ThreadOrder {
     return placed;
   }
 
-  private static Parcel delivery(ServerFrame.Receive placed, Submission submission) {
+  private Parcel delivery(ServerFrame.Receive placed, Submission submission) {
     return new Parcel(
         FrameCodec.encode(placed),
         submission.acceptedAtMillis(),
         submission.thread().directUsers(),
         submission.sender(),
         submission.device(),
-        false,
+        route.leftToWorker(submission),
         placed.message());
   }
 
@@ -161,10 +190,14 @@ public final class ThreadOrder {
         List.of(submission.sender()),
         submission.sender(),
         submission.device(),
-        true);
+        Parcel.Audience.SENDING_DEVICE);
   }
 
-  private static Parcel answer(Submission submission, First first) {
+  private static Answer answer(Submission submission, First first) {
+    return new Answer(first.id(), sent(submission, first));
+  }
+
+  private static Parcel sent(Submission submission, First first) {
     return new Parcel(
         FrameCodec.encode(
             new ServerFrame.Sent(
@@ -173,7 +206,7 @@ public final class ThreadOrder {
         List.of(submission.sender()),
         submission.sender(),
         submission.device(),
-        true);
+        Parcel.Audience.SENDING_DEVICE);
   }
 
   private Map<Key, First> storedFirsts(List<LogEntry> entries) {

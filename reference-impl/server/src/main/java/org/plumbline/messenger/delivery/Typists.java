@@ -85,6 +85,6 @@ public final class Typists {
         others,
         session.user(),
         session.device(),
-        false);
+        Parcel.Audience.OTHERS);
   }
 }

@@ -1,7 +1,7 @@
 package org.plumbline.messenger.directory;
 
 /** The directory did not answer, or not in time, or did not accept what it was told. */
-public final class DirectoryUnavailable extends RuntimeException {
+public class DirectoryUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public DirectoryUnavailable(String message) {

@@ -12,6 +12,13 @@ public interface NodeRegistry {
   long TIME_TO_LIVE_MILLIS = 6_000;
 
   /**
+   * How long a node's number stays its own after its last announcement, in milliseconds: longer
+   * than a node may be paused, so that no other node makes ids with it meanwhile. A new process of
+   * the same node takes it over at once, and an orderly end gives it back.
+   */
+  long NUMBER_KEPT_MILLIS = 60_000;
+
+  /**
    * Says that this node lives. Called again and again, about three times within the time to live.
    *
    * <p>The answer false is given once for each loss: the directory then knows of this node again,
@@ -21,8 +28,9 @@ public interface NodeRegistry {
    *
    * @return false when the directory no longer knew of this node though it had announced itself
    *     before: then its sessions must be restored
-   * @throws DirectoryUnavailable when it could not be recorded, also when a newer process has taken
-   *     this node's id: the sessions of this process then no longer count
+   * @throws NodeRefused when a newer process has taken this node's id, or another node has its
+   *     number: this process and its sessions do not count
+   * @throws DirectoryUnavailable when it could not be recorded
    */
   boolean announce();
 

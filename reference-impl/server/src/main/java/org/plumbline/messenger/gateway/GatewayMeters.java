@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.protocol.ClientFrame;
+import org.plumbline.protocol.CloseCode;
 import org.plumbline.protocol.ServerFrameType;
 
 /** What goes in and out of the sessions, in frames and in bytes of their payload. */
@@ -23,6 +26,8 @@ public final class GatewayMeters {
   private final Counter typing;
   private final Counter heartbeats;
   private final Counter malformed;
+  private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+  private final Counter left;
 
   GatewayMeters(MeterRegistry meters) {
     bytesIn = meters.counter("messenger.frame.bytes.in");
@@ -37,10 +42,27 @@ public final class GatewayMeters {
     typing = framesIn(meters, "typing");
     heartbeats = framesIn(meters, "heartbeat");
     malformed = framesIn(meters, "malformed");
+    for (CloseCode each : CloseCode.values()) {
+      closed.put(each, sessionsEnded(meters, each.name().toLowerCase(Locale.ROOT)));
+    }
+    left = sessionsEnded(meters, "left");
   }
 
   private static Counter framesIn(MeterRegistry meters, String type) {
     return meters.counter("messenger.frames.in", "type", type);
+  }
+
+  private static Counter sessionsEnded(MeterRegistry meters, String cause) {
+    return meters.counter("messenger.sessions.ended", "cause", cause);
+  }
+
+  /**
+   * A session is over.
+   *
+   * @param code with which this node closed it; null when its device or the network did
+   */
+  void ended(@Nullable CloseCode code) {
+    (code == null ? left : Objects.requireNonNull(closed.get(code))).increment();
   }
 
   void in(ClientFrame frame, int bytes) {

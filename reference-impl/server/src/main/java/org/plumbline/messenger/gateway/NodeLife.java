@@ -15,8 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRefused;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
+import org.plumbline.messenger.directory.Standing;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.log.MessageLog;
 import org.plumbline.messenger.node.NodeConfig;
@@ -51,12 +53,14 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   private final NodeConfig node;
   private final SessionConfig config;
   private final NodeRegistry registry;
+  private final Standing standing;
   private final SessionDirectory directory;
   private final Presence presence;
   private final Sessions sessions;
   private final NodeLink links;
   private final MessageLog log;
   private final MessageJourney journey;
+  private final MessageLog.Worker worker;
   private final InstantSource clock;
   private final ScheduledExecutorService schedule =
       Executors.newScheduledThreadPool(
@@ -68,31 +72,35 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       NodeConfig node,
       SessionConfig config,
       NodeRegistry registry,
+      Standing standing,
       SessionDirectory directory,
       Presence presence,
       Sessions sessions,
       NodeLink links,
       MessageLog log,
       MessageJourney journey,
+      MessageLog.Worker worker,
       InstantSource clock) {
     this.node = node;
     this.config = config;
     this.registry = registry;
+    this.standing = standing;
     this.directory = directory;
     this.presence = presence;
     this.sessions = sessions;
     this.links = links;
     this.log = log;
     this.journey = journey;
+    this.worker = worker;
     this.clock = clock;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     links.listen(journey);
-    announce();
+    enter();
     if (node.has(NodeRole.WORKER)) {
-      log.work(journey);
+      log.work(worker);
     }
     long every = ANNOUNCE_EVERY.toMillis();
     var _ = schedule.scheduleWithFixedDelay(this::announce, every, every, TimeUnit.MILLISECONDS);
@@ -100,17 +108,42 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
     var _ = schedule.scheduleWithFixedDelay(this::sweep, sweep, sweep, TimeUnit.MILLISECONDS);
   }
 
+  /** Fails the start when another node has this one's number. */
+  private void enter() {
+    try {
+      var _ = registry.announce();
+      standing.takenIn();
+    } catch (NodeRefused e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (DirectoryUnavailable e) {
+      LOG.warn("not announced: {}", e.getMessage());
+    }
+  }
+
   private void announce() {
+    boolean overdue = standing.isOverdue();
     try {
       if (!registry.announce()) {
         LOG.warn("the directory no longer knew this node: its sessions are recorded again");
         toRestore = true;
       }
+      if (!overdue) {
+        standing.takenIn();
+      }
       if (toRestore) {
         restore();
         toRestore = false;
       }
+      // After a pause only now: until here, devices may have newer sessions elsewhere.
+      standing.takenIn();
+    } catch (NodeRefused e) {
+      LOG.error("this process is no longer its node, and sends its devices away", e);
+      standing.refused();
+      sessions
+          .all()
+          .forEach(each -> each.close(CloseCode.DIRECTORY_LOST, "another process is this node"));
     } catch (DirectoryUnavailable e) {
+      standing.looked();
       LOG.warn("not announced: {}", e.getMessage());
     } catch (RuntimeException e) {
       // A scheduled task that throws is never run again.
@@ -135,6 +168,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
         }
       }
       byEntry.values().forEach(each -> each.offer(new ServerFrame.Resync("directory restored")));
+      standing.looked();
     }
   }
 

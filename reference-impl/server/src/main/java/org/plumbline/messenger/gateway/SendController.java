@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.delivery.Acknowledgement;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
@@ -62,6 +63,7 @@ final class SendController {
   private final MessageHistory history;
   private final SessionConfig limits;
   private final MessageIds ids;
+  private final Acknowledgement acknowledgement;
   private final InstantSource clock;
 
   SendController(
@@ -69,11 +71,13 @@ final class SendController {
       MessageHistory history,
       SessionConfig limits,
       MessageIds ids,
+      Acknowledgement acknowledgement,
       InstantSource clock) {
     this.journey = journey;
     this.history = history;
     this.limits = limits;
     this.ids = ids;
+    this.acknowledgement = acknowledgement;
     this.clock = clock;
   }
 
@@ -114,7 +118,9 @@ final class SendController {
         new Session(
             user, REQUEST, 0, Long.MAX_VALUE, limits.outboundBytesMax(), answer, clock.millis());
     journey.accept(session, frame);
-    return frame.attempt() > 1 ? repeated(user, frame, answer) : placed(frame, answer.within());
+    return frame.attempt() > 1 || acknowledgement.awaitsStorage()
+        ? stored(user, frame, answer)
+        : placed(frame, answer.within());
   }
 
   private ClientFrame.Send frame(UserId user, Sending sending) {
@@ -190,8 +196,8 @@ final class SendController {
     };
   }
 
-  /** The worker answers a repeat at the device's socket; here the history knows the first. */
-  private Placed repeated(UserId user, ClientFrame.Send frame, Answer answer)
+  /** What the worker answers, it answers at a device's socket; here the history is looked at. */
+  private Placed stored(UserId user, ClientFrame.Send frame, Answer answer)
       throws InterruptedException {
     long rounds = ANSWER_WITHIN.dividedBy(LOOK_AGAIN);
     for (long round = 0; round < rounds; round++) {

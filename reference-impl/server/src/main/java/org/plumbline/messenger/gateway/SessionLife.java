@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.account.Identity;
 import org.plumbline.messenger.account.Revocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
-import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
-import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.directory.SessionDirectory.Registration;
-import org.plumbline.messenger.link.NodeLink;
+import org.plumbline.messenger.directory.Standing;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.presence.Presence;
 import org.plumbline.messenger.presence.PresenceWatch;
@@ -45,13 +43,14 @@ public final class SessionLife {
   private final HandshakeConfig closing;
   private final DrainState drain;
   private final SessionDirectory directory;
-  private final NodeRegistry nodes;
-  private final NodeLink links;
+  private final Standing standing;
+  private final Registrar registrar;
   private final Sessions sessions;
   private final Presence presence;
   private final PresenceWatch watch;
   private final Revocations revocations;
   private final Unheard unheard;
+  private final GatewayMeters meters;
   private final InstantSource clock;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -62,13 +61,14 @@ public final class SessionLife {
       HandshakeConfig closing,
       DrainState drain,
       SessionDirectory directory,
-      NodeRegistry nodes,
-      NodeLink links,
+      Standing standing,
+      Registrar registrar,
       Sessions sessions,
       Presence presence,
       PresenceWatch watch,
       Revocations revocations,
       Unheard unheard,
+      GatewayMeters meters,
       InstantSource clock) {
     this.node = node;
     this.writes = writes;
@@ -76,13 +76,14 @@ public final class SessionLife {
     this.closing = closing;
     this.drain = drain;
     this.directory = directory;
-    this.nodes = nodes;
-    this.links = links;
+    this.standing = standing;
+    this.registrar = registrar;
     this.sessions = sessions;
     this.presence = presence;
     this.watch = watch;
     this.revocations = revocations;
     this.unheard = unheard;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -96,13 +97,17 @@ public final class SessionLife {
     return Objects.requireNonNull(channel.attr(CONNECTION).get());
   }
 
-  /** Records the session; blocks. From here on the worker finds it. */
+  /** Makes a session, and records it if it is recorded before its device is greeted; blocks. */
   public Registration register(Identity identity) {
     if (drain.isDraining()) {
       throw new DirectoryUnavailable(
           "this node is about to stop", new IllegalStateException("draining"));
     }
-    return directory.register(identity.user(), identity.device());
+    if (!standing.counts()) {
+      throw new DirectoryUnavailable(
+          "this process does not count as node " + node.id() + " now: what it records is void");
+    }
+    return registrar.before(identity);
   }
 
   /** The device went away before its socket stood. */
@@ -157,7 +162,7 @@ public final class SessionLife {
     }
     executor.execute(
         () -> {
-          fenceOff(session, registration);
+          registrar.after(session, registration);
           announce(session.user());
         });
   }
@@ -167,6 +172,7 @@ public final class SessionLife {
     boolean byReset = !session.isClosed();
     session.markClosed();
     sessions.remove(session);
+    meters.ended(session.closedWith());
     watch.unwatch(session);
     unheard.ended(session, byReset);
     long seenAt = clock.millis();
@@ -190,24 +196,6 @@ public final class SessionLife {
     } catch (DirectoryUnavailable e) {
       LOG.debug("session of {} not unregistered: {}", user, e.getMessage());
     }
-  }
-
-  /** Ends the device's older session, which sits on another node. */
-  private void fenceOff(Session session, Registration registration) {
-    Location older = registration.replaced().orElse(null);
-    NodeRegistry.Node there = older == null ? null : nodes.live().get(older.node());
-    if (older == null || there == null || older.node().equals(node.id())) {
-      return;
-    }
-    NodeLink.Target target = new NodeLink.Target(session.user(), session.device(), older.epoch());
-    links
-        .hand(there, List.of(NodeLink.Handover.closing(CloseCode.REPLACED, List.of(target))))
-        .exceptionally(
-            broken -> {
-              // Its node cannot be asked now; the directory knows the newer epoch all the same.
-              LOG.debug("older session not closed: {}", broken.getMessage());
-              return null;
-            });
   }
 
   private void announce(UserId user) {

@@ -22,6 +22,10 @@ import org.plumbline.protocol.UserId;
 @Singleton
 public final class VisibleHistory {
 
+  /** A page of a thread, which is the same for all who may see all of it. */
+  private record PageOf(ThreadId thread, boolean before, long seq, int limit) {}
+
+  private final SharedReads<PageOf, MessageHistory.Page> pages = new SharedReads<>();
   private final MessageHistory history;
   private final Cursors cursors;
   private final Memberships memberships;
@@ -56,7 +60,11 @@ public final class VisibleHistory {
       return Optional.of(
           recents
               .page(thread, seq, limit, seen)
-              .orElseGet(() -> history.before(thread, seq, limit)));
+              .orElseGet(
+                  () ->
+                      pages.read(
+                          new PageOf(thread, true, seq, limit),
+                          () -> history.before(thread, seq, limit))));
     }
     return Optional.of(seen(user, thread, spansBefore(visible, thread, seq, limit)));
   }
@@ -69,7 +77,8 @@ public final class VisibleHistory {
     }
     return Optional.of(
         visible.isAll()
-            ? history.after(thread, seq, limit)
+            ? pages.read(
+                new PageOf(thread, false, seq, limit), () -> history.after(thread, seq, limit))
             : seen(user, thread, spansAfter(visible, thread, seq, limit)));
   }
 

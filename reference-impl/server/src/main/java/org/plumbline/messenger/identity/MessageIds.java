@@ -2,13 +2,14 @@ package org.plumbline.messenger.identity;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.plumbline.protocol.MessageId;
 
 /**
  * Makes ids that are unique and rising for this node. When more than 256 are asked for in a
  * millisecond, or the clock steps back a little, the ids run ahead of the clock; a clock that is
  * further behind than the tolerance is refused, since another process of this node number could
- * have used that time.
+ * have used that time. So is the making of ids while this process does not count as its node.
  */
 public final class MessageIds {
 
@@ -17,37 +18,48 @@ public final class MessageIds {
 
   private final InstantSource clock;
   private final int node;
+  private final BooleanSupplier counts;
   // Milliseconds since the epoch of ids, shifted by the count: adding one past the last count
   // carries into the time by itself.
   private final AtomicLong last = new AtomicLong();
+
+  /** Ids of a node that always counts. */
+  public MessageIds(InstantSource clock, int node) {
+    this(clock, node, () -> true);
+  }
 
   /**
    * Ids of one node.
    *
    * @param node 0 to {@link MessageId#NODE_MAX}, of no other living node
+   * @param counts whether this process is the one that has the number now
    */
-  public MessageIds(InstantSource clock, int node) {
+  public MessageIds(InstantSource clock, int node, BooleanSupplier counts) {
     if (node < 0 || node > MessageId.NODE_MAX) {
       throw new IllegalArgumentException(
           "node: " + node + " (expected: 0 to " + MessageId.NODE_MAX + ")");
     }
     this.clock = clock;
     this.node = node;
+    this.counts = counts;
   }
 
   /**
    * The next id.
    *
-   * @throws IllegalStateException when the clock is more than {@link #AHEAD_MILLIS_MAX} behind the
-   *     ids already made
+   * @throws IdsRefused when the clock is more than {@link #AHEAD_MILLIS_MAX} behind the ids already
+   *     made, or this process does not count as its node now
    */
   public MessageId next() {
+    if (!counts.getAsBoolean()) {
+      throw new IdsRefused("this process does not count as its node now: node number " + node);
+    }
     long now = (clock.millis() - MessageId.EPOCH_MILLIS) << MessageId.COUNT_BITS;
     while (true) {
       long before = last.get();
       long next = Math.max(now, before + 1);
       if (next - now > AHEAD_MILLIS_MAX << MessageId.COUNT_BITS) {
-        throw new IllegalStateException(
+        throw new IdsRefused(
             "the clock is "
                 + ((next - now) >> MessageId.COUNT_BITS)
                 + " ms behind the ids of this node (expected: at most "

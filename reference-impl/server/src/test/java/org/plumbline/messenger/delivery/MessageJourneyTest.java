@@ -188,4 +188,20 @@ class MessageJourneyTest {
         .extracting(ServerFrame.Failure::code)
         .containsExactly(ErrorCode.THROTTLED);
   }
+
+  @Test
+  void shouldRefuseAndAppendNothingWhileItsProcessDoesNotCountAsItsNode() {
+    node.counts(false);
+    for (int i = 0; i <= TestNode.IN_FLIGHT_MAX; i++) {
+      node.accept(phone, "ada", "bob", "t-" + i);
+    }
+    assertThat(node.appended()).isEmpty();
+    assertThat(phone.failures())
+        .hasSize(TestNode.IN_FLIGHT_MAX + 1)
+        .allMatch(failure -> failure.code() == ErrorCode.UNAVAILABLE)
+        .allMatch(failure -> failure.retryAfterMillis() > 0);
+    node.counts(true);
+    node.accept(phone, "ada", "bob", "t-0");
+    assertThat(phone.sent()).hasSize(1);
+  }
 }

@@ -2,8 +2,10 @@ package org.plumbline.messenger.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.CachedLocations;
 import org.plumbline.messenger.directory.DirectoryConfig;
@@ -40,23 +42,39 @@ final class TestNode extends TestParts implements AutoCloseable {
   private final Receipts receipts;
   private final Typists typists;
   private final Persistence persistence;
+  private final Router router;
   private final MessageJourney journey;
 
   TestNode() {
-    this(null, Duration.ZERO);
+    this(null, Duration.ZERO, new AcknowledgeOnBroker(), (_, _) -> new RouteByLog());
+  }
+
+  /** A node that acknowledges so. */
+  TestNode(Acknowledgement acknowledgement) {
+    this(null, Duration.ZERO, acknowledgement, (_, _) -> new RouteByLog());
+  }
+
+  /** A node that hands 1:1 messages over so. */
+  TestNode(BiFunction<Router, MeterRegistry, Route> route) {
+    this(null, Duration.ZERO, new AcknowledgeOnBroker(), route);
   }
 
   /** A node that uses the directory's answers for so long. */
   TestNode(Duration cacheTtl) {
-    this(null, cacheTtl);
+    this(null, cacheTtl, new AcknowledgeOnBroker(), (_, _) -> new RouteByLog());
   }
 
   /** The node that takes over when another one is gone: what was stored and published is there. */
   static TestNode after(TestNode crashed) {
-    return new TestNode(crashed, Duration.ZERO);
+    return new TestNode(
+        crashed, Duration.ZERO, new AcknowledgeOnBroker(), (_, _) -> new RouteByLog());
   }
 
-  private TestNode(@Nullable TestNode crashed, Duration cacheTtl) {
+  private TestNode(
+      @Nullable TestNode crashed,
+      Duration cacheTtl,
+      Acknowledgement acknowledgement,
+      BiFunction<Router, MeterRegistry, Route> routes) {
     super(crashed);
     known = new KnownSeqs(history);
     DeliveryConfig config = withoutGathering();
@@ -84,7 +102,8 @@ final class TestNode extends TestParts implements AutoCloseable {
     CachedLocations cached =
         new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, news, view, registry, clock);
     PushOffice push = push();
-    Router router = new Router(config, cached, view, links, push, meters);
+    router = new Router(config, cached, view, links, push, meters);
+    Route route = routes.apply(router, registry);
     lane = lane(config, groupLimits, router, persistence);
     journey =
         new MessageJourney(
@@ -95,9 +114,16 @@ final class TestNode extends TestParts implements AutoCloseable {
             ids,
             log,
             new MediaLibrary(media, 100, lookUps::add),
-            new AcknowledgeOnBroker(),
+            acknowledgement,
+            route,
             new ThreadOrder(
-                config, history, new GroupOrder(config, groupLimits, groups, lane), changes, clock),
+                config,
+                history,
+                new GroupOrder(config, groupLimits, groups, lane),
+                changes,
+                acknowledgement,
+                route,
+                clock),
             router,
             persistence,
             lane,
@@ -166,6 +192,11 @@ final class TestNode extends TestParts implements AutoCloseable {
 
   Groups groups() {
     return groups;
+  }
+
+  /** A worker in front of the journey that does what it is told wrong. */
+  PlantedDefects defects() {
+    return new PlantedDefects(journey, router, persistence, log, ids, registry);
   }
 
   MessageJourney journey() {

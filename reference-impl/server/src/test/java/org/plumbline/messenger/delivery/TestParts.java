@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -82,7 +83,8 @@ abstract class TestParts {
   final InMemoryRecents recentMessages = new InMemoryRecents();
   final InMemoryCursors cursors = new InMemoryCursors();
   final AtomicLong nanos = new AtomicLong();
-  final MessageIds ids = new MessageIds(clock, 1);
+  final AtomicBoolean counts = new AtomicBoolean(true);
+  final MessageIds ids = new MessageIds(clock, 1, counts::get);
 
   /** Parts of a node; what was stored and published by the crashed one, if there was one, stays. */
   TestParts(@Nullable TestParts crashed) {
@@ -145,6 +147,11 @@ abstract class TestParts {
 
   HeldNews news() {
     return news;
+  }
+
+  /** Whether this process counts as its node. */
+  void counts(boolean does) {
+    counts.set(does);
   }
 
   MessageId nextId() {

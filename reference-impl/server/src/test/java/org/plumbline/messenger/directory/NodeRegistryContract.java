@@ -116,4 +116,49 @@ public interface NodeRegistryContract {
 
     assertThat(newer.announce()).isTrue();
   }
+
+  @Test
+  default void shouldRefuseNodeWhenAnotherHasItsNumber() {
+    var first = world().start("node-1", 7).registry();
+    var second = world().start("node-2", 7).registry();
+    first.announce();
+
+    assertThatThrownBy(second::announce)
+        .isInstanceOf(NodeRefused.class)
+        .hasMessageContaining("messenger.node.number: 7 (expected: a number that no other node")
+        .hasMessageContaining("node-1 has it");
+    assertThat(first.announce()).isTrue();
+  }
+
+  @Test
+  default void shouldKeepNumberWhenItsNodeIsSilentForAWhile() {
+    world().start("node-1", 7).registry().announce();
+    world().letAnnouncementRunOut("node-1");
+    var second = world().start("node-2", 7).registry();
+    assertThatThrownBy(second::announce).isInstanceOf(NodeRefused.class);
+
+    world().letNumberRunOut(7);
+    assertThat(second.announce()).isTrue();
+  }
+
+  @Test
+  default void shouldTakeNumberOverAtOnceWhenSameNodeStartsAgain() {
+    var killed = world().start("node-1", 7).registry();
+    killed.announce();
+    var restarted = world().start("node-1", 7).registry();
+
+    assertThat(restarted.announce()).isTrue();
+    assertThatThrownBy(killed::announce).isInstanceOf(NodeRefused.class);
+  }
+
+  @Test
+  default void shouldGiveNumberBackWhenWithdrawn() {
+    var first = world().start("node-1", 7).registry();
+    first.announce();
+    var second = world().start("node-2", 7).registry();
+
+    first.withdraw();
+
+    assertThat(second.announce()).isTrue();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,7 @@ class MessageIdsTest {
     MessageIds ids = new MessageIds(clock, 7);
     ids.next();
     millis.addAndGet(-MessageIds.AHEAD_MILLIS_MAX - 10);
-    assertThatThrownBy(ids::next)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("ms behind");
+    assertThatThrownBy(ids::next).isInstanceOf(IdsRefused.class).hasMessageContaining("ms behind");
   }
 
   @Test
@@ -71,5 +70,16 @@ class MessageIdsTest {
   void shouldRefuseANodeNumberThatDoesNotFit() {
     assertThatThrownBy(() -> new MessageIds(clock, 16_384))
         .hasMessageContaining("node: 16384 (expected: 0 to 16383)");
+  }
+
+  @Test
+  void shouldMakeNoneWhileItsProcessDoesNotCountAsItsNode() {
+    AtomicBoolean counts = new AtomicBoolean();
+    MessageIds ids = new MessageIds(clock, 7, counts::get);
+    assertThatThrownBy(ids::next)
+        .isInstanceOf(IdsRefused.class)
+        .hasMessageContaining("node number 7");
+    counts.set(true);
+    assertThat(ids.next().node()).isEqualTo(7);
   }
 }

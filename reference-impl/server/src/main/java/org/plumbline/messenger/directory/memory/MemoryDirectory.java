@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.DirectoryNews;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRefused;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.NodeRegistry.Node;
 import org.plumbline.messenger.directory.SessionDirectory;
@@ -26,9 +27,12 @@ import org.plumbline.protocol.UserId;
  * them without a time limit.
  */
 public final class MemoryDirectory {
+  private static final int NO_NUMBER = -1;
+
   private final InstantSource clock;
   private final Map<UserId, Map<DeviceId, Entry>> entries = new HashMap<>();
   private final Map<String, Announced> nodes = new HashMap<>();
+  private final Map<Integer, Holder> numbers = new HashMap<>();
   private final List<DirectoryNews.Listener> listeners = new ArrayList<>();
   private boolean reachable = true;
   private long lastNumber;
@@ -37,15 +41,21 @@ public final class MemoryDirectory {
     this.clock = clock;
   }
 
+  /** As {@link #join(String, int, String, int)}, of a node whose number is of no interest. */
+  public View join(String node, String host, int linkPort) {
+    return join(node, NO_NUMBER, host, linkPort);
+  }
+
   /** A view for a node that starts now. The same id may join again: that is a restart of it. */
-  public synchronized View join(String node, String host, int linkPort) {
-    return new View(new Node(node, host, linkPort, nextNumber()));
+  public synchronized View join(String node, int number, String host, int linkPort) {
+    return new View(new Node(node, host, linkPort, nextNumber()), number);
   }
 
   /** Forgets everything, as a server does that comes back empty. */
   public synchronized void forgetAll() {
     entries.clear();
     nodes.clear();
+    numbers.clear();
     listeners.forEach(DirectoryNews.Listener::interrupted);
     listeners.forEach(DirectoryNews.Listener::begun);
   }
@@ -86,13 +96,18 @@ public final class MemoryDirectory {
 
   private record Announced(Node node, long until) {}
 
+  /** The node that has a number. */
+  private record Holder(String node, long until) {}
+
   /** What one node sees of the world: both ports of the directory. */
   public final class View implements SessionDirectory, NodeRegistry, DirectoryNews {
     private final Node self;
+    private final int number;
     private boolean announcedBefore;
 
-    private View(Node self) {
+    private View(Node self, int number) {
       this.self = self;
+      this.number = number;
     }
 
     @Override
@@ -193,15 +208,25 @@ public final class MemoryDirectory {
         var now = clock.millis();
         var known = nodes.get(self.id());
         if (known != null && known.node.incarnation() > self.incarnation()) {
-          throw new DirectoryUnavailable(
-              "messenger.node.id: " + self.id() + " (expected: an id that no newer process uses)");
+          throw NodeRefused.replaced(self.id());
         }
+        takeNumber(now);
         var wasKnown =
             known != null && known.until > now && known.node.incarnation() == self.incarnation();
         nodes.put(self.id(), new Announced(self, now + TIME_TO_LIVE_MILLIS));
         var forgotten = announcedBefore && !wasKnown;
         announcedBefore = true;
         return !forgotten;
+      }
+    }
+
+    private void takeNumber(long now) {
+      if (number != NO_NUMBER) {
+        var holder = numbers.get(number);
+        if (holder != null && holder.until > now && !holder.node.equals(self.id())) {
+          throw NodeRefused.numberTaken(number, holder.node);
+        }
+        numbers.put(number, new Holder(self.id(), now + NUMBER_KEPT_MILLIS));
       }
     }
 
@@ -212,6 +237,7 @@ public final class MemoryDirectory {
         var known = nodes.get(self.id());
         if (known != null && known.node.incarnation() == self.incarnation()) {
           nodes.remove(self.id());
+          numbers.values().removeIf(holder -> holder.node.equals(self.id()));
         }
       }
     }

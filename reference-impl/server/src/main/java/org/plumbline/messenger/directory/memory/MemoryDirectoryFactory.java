@@ -27,6 +27,6 @@ final class MemoryDirectoryFactory {
   @Singleton
   @Bean(typed = {SessionDirectory.class, NodeRegistry.class, DirectoryNews.class})
   MemoryDirectory.View view(MemoryDirectory world, NodeConfig node, LinkAddress link) {
-    return world.join(node.id(), link.host(), link.port());
+    return world.join(node.id(), node.number(), link.host(), link.port());
   }
 }

@@ -24,12 +24,17 @@ final class Breaker {
 
   /** Whether a call may be made: while open, one trial in each period. */
   boolean admits() {
-    if (failures.get() < failuresMax) {
+    if (!isOpen()) {
       return true;
     }
     var trial = lastTrial.get();
     var now = nanoTime.getAsLong();
     return now - trial >= openNanos && lastTrial.compareAndSet(trial, now);
+  }
+
+  /** Whether it lets one trial through in each period, and fails all else. */
+  boolean isOpen() {
+    return failures.get() >= failuresMax;
   }
 
   void succeeded() {

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
+import org.plumbline.messenger.directory.NodeRefused;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.redis.RedisServer.Operation;
 import org.plumbline.messenger.node.LinkAddress;
@@ -31,6 +32,8 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisNodeRegistry.class);
   private static final String NODE_KEY = "node:";
   private static final String NODES_KEY = "nodes";
+  private static final String NUMBER_KEY = "node_number:";
+  private static final Long NUMBER_TAKEN = 2L;
   private static final long UNKNOWN_NODE_VIEW_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
   private static final Script ANNOUNCE = Script.of(RedisNodeRegistry.class, "announce.lua");
   private static final Script WITHDRAW = Script.of(RedisNodeRegistry.class, "withdraw.lua");
@@ -94,16 +97,19 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
                   client ->
                       ANNOUNCE.run(
                           client,
-                          List.of(NODE_KEY + node.id(), NODES_KEY),
+                          List.of(NODE_KEY + node.id(), NODES_KEY, NUMBER_KEY + node.number()),
                           List.of(
                               node.id(),
                               Long.toString(incarnation),
                               Integer.toString(link.port()),
                               link.host(),
-                              Long.toString(TIME_TO_LIVE_MILLIS))));
+                              Long.toString(TIME_TO_LIVE_MILLIS),
+                              Long.toString(NUMBER_KEPT_MILLIS))));
+      if (NUMBER_TAKEN.equals(answer.get(0))) {
+        throw NodeRefused.numberTaken(node.number(), String.valueOf(answer.get(1)));
+      }
       if (!Long.valueOf(1).equals(answer.get(0))) {
-        throw new DirectoryUnavailable(
-            "messenger.node.id: " + node.id() + " (expected: an id that no newer process uses)");
+        throw NodeRefused.replaced(node.id());
       }
       incarnation = Long.parseLong(String.valueOf(answer.get(1)));
       var before = memory;
@@ -141,7 +147,7 @@ public final class RedisNodeRegistry implements NodeRegistry, AutoCloseable {
               client ->
                   WITHDRAW.run(
                       client,
-                      List.of(NODE_KEY + node.id(), NODES_KEY),
+                      List.of(NODE_KEY + node.id(), NODES_KEY, NUMBER_KEY + node.number()),
                       List.of(node.id(), Long.toString(incarnation))));
     }
   }

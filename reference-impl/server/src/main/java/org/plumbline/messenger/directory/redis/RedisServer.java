@@ -1,6 +1,7 @@
 package org.plumbline.messenger.directory.redis;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Requires;
@@ -69,6 +70,9 @@ public final class RedisServer implements AutoCloseable {
               .register(meters));
     }
     this.failures = meters.counter("messenger.directory.failures");
+    Gauge.builder("messenger.directory.breaker.open", breaker, each -> each.isOpen() ? 1 : 0)
+        .description("1 while calls fail at once, since Redis did not answer lately")
+        .register(meters);
   }
 
   /** What is asked of Redis; the metric has one series for each. */

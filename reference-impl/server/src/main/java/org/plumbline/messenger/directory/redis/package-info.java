@@ -11,6 +11,9 @@
  *   <li>{@code node:<id>}: {@code incarnation|memory|link port|host}; ends {@link
  *       org.plumbline.messenger.directory.NodeRegistry#TIME_TO_LIVE_MILLIS} after the last
  *       announcement, and with it all entries of the node count no longer.
+ *   <li>{@code node_number:<number>}: the id of the node that makes message ids with the number;
+ *       ends {@link org.plumbline.messenger.directory.NodeRegistry#NUMBER_KEPT_MILLIS} after the
+ *       last announcement.
  *   <li>{@code nodes}: the set of node ids, so that listing them scans nothing.
  * </ul>
  *

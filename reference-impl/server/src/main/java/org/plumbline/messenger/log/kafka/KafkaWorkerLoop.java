@@ -1,5 +1,6 @@
 package org.plumbline.messenger.log.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -43,6 +44,9 @@ final class KafkaWorkerLoop {
   private final RecordsInHand records;
   private final KafkaConsumer<String, byte[]> consumer;
   private final InHand inHand = new InHand();
+  private final Counter revoked;
+  private final Counter lost;
+  private final Counter assigned;
   private final Thread thread;
   private volatile boolean stopping;
   private volatile long lag;
@@ -58,6 +62,9 @@ final class KafkaWorkerLoop {
     this.consumer = new KafkaConsumer<>(settings(config));
     KafkaBytes.count("consumer", consumer.metrics(), meters);
     this.thread = Thread.ofPlatform().name("log-worker").unstarted(this::run);
+    this.revoked = meters.counter("messenger.consumer.rebalances", "partitions", "revoked");
+    this.lost = meters.counter("messenger.consumer.rebalances", "partitions", "lost");
+    this.assigned = meters.counter("messenger.consumer.rebalances", "partitions", "assigned");
     Gauge.builder("messenger.consumer.lag.records", this, loop -> loop.lag)
         .description("Entries of this node's partitions that were not handed on yet")
         .register(meters);
@@ -176,6 +183,7 @@ final class KafkaWorkerLoop {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
+        revoked.increment();
         drain();
         inHand.forget(partitions);
         worker.shareChanged();
@@ -184,6 +192,7 @@ final class KafkaWorkerLoop {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      lost.increment();
       inHand.forget(partitions);
       worker.shareChanged();
     }
@@ -191,6 +200,7 @@ final class KafkaWorkerLoop {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
+        assigned.increment();
         LOG.info("this node now works on {}", partitions);
         worker.shareChanged();
       }

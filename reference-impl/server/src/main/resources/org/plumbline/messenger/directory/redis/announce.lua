@@ -2,8 +2,11 @@
 --
 -- KEYS[1]  the node's key: incarnation|memory|link port|host
 -- KEYS[2]  the set of node ids
--- ARGV     node id, incarnation or 0 for the first time, link port, host, time to live in ms
--- Returns  {1 or 0 when a newer process has the id, incarnation, memory}
+-- KEYS[3]  the key of the node's number: the id of the node that has it
+-- ARGV     node id, incarnation or 0 for the first time, link port, host, time to live in ms, how
+--          long the number is kept in ms
+-- Returns  {1, incarnation, memory}, or {0, incarnation, memory} when a newer process has the id,
+--          or {2, node id} when that other node has the number
 --
 -- "memory" names the stretch of time over which the server has known this node without a gap: when
 -- the key was made, and which run of the server it was. It is compared with the last one by the
@@ -26,6 +29,11 @@ elseif known > incarnation then
   return {0, string.format('%.0f', known), memory}
 end
 
+local holder = redis.call('GET', KEYS[3])
+if holder and holder ~= ARGV[1] then
+  return {2, holder}
+end
+
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 if known ~= incarnation or string.match(memory, '%w+$') ~= run then
   memory = string.format('%.0f', now) .. '/' .. run
@@ -34,4 +42,5 @@ incarnation = string.format('%.0f', incarnation)
 redis.call(
   'SET', KEYS[1], incarnation .. '|' .. memory .. '|' .. ARGV[3] .. '|' .. ARGV[4], 'PX', ARGV[5])
 redis.call('SADD', KEYS[2], ARGV[1])
+redis.call('SET', KEYS[3], ARGV[1], 'PX', ARGV[6])
 return {1, incarnation, memory}

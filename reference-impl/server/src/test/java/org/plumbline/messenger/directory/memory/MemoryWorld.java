@@ -23,10 +23,15 @@ public final class MemoryWorld implements DirectoryWorld, InstantSource {
   }
 
   @Override
-  public Started start(String node) {
-    var view = directory.join(node, "127.0.0.1", 4_711);
+  public Started start(String node, int number) {
+    var view = directory.join(node, number, "127.0.0.1", 4_711);
     others.put(node, view);
     return new Started(view, view);
+  }
+
+  @Override
+  public void letNumberRunOut(int number) {
+    now = now.plusMillis(NodeRegistry.NUMBER_KEPT_MILLIS + 1);
   }
 
   /** Time passes for all; the other nodes go on announcing themselves. */

@@ -47,8 +47,12 @@ public final class RedisWorld implements DirectoryWorld {
       SimpleMeterRegistry meters) {}
 
   public RedisNode node(String id) {
+    return node(id, 1 + Math.floorMod(id.hashCode(), 10_000));
+  }
+
+  private RedisNode node(String id, int number) {
     var config = config(uri);
-    var self = new NodeConfig(id, 1, Set.of(NodeRole.values()));
+    var self = new NodeConfig(id, number, Set.of(NodeRole.values()));
     var meters = new SimpleMeterRegistry();
     var server = new RedisServer(config, meters);
     var registry = new RedisNodeRegistry(server, config, self, new LinkAddress("127.0.0.1", 4_711));
@@ -61,8 +65,8 @@ public final class RedisWorld implements DirectoryWorld {
   }
 
   @Override
-  public Started start(String node) {
-    var started = node(node);
+  public Started start(String node, int number) {
+    var started = node(node, number);
     return new Started(started.sessions, started.registry);
   }
 
@@ -74,6 +78,13 @@ public final class RedisWorld implements DirectoryWorld {
         "the key ended",
         Duration.ofSeconds(5),
         () -> !client.exists(RedisNodeRegistry.keyPrefix() + node));
+  }
+
+  @Override
+  public void letNumberRunOut(int number) {
+    client.pexpire("node_number:" + number, 1);
+    Await.until(
+        "the key ended", Duration.ofSeconds(5), () -> !client.exists("node_number:" + number));
   }
 
   @Override
