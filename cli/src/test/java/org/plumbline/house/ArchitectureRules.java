@@ -57,7 +57,12 @@ final class ArchitectureRules {
             "org.plumbline.swarm..",
             EVIDENCE),
         arrow("org.plumbline.swarm..", "org.plumbline.protocol.."),
-        arrow("org.plumbline.benchmarks..", "org.plumbline.protocol..", MESSENGER, EVIDENCE),
+        arrow(
+            "org.plumbline.benchmarks..",
+            "org.plumbline.protocol..",
+            "org.plumbline.chaos.toxiproxy..",
+            MESSENGER,
+            EVIDENCE),
         arrow(
             "org.plumbline.chaos..",
             "org.plumbline.protocol..",

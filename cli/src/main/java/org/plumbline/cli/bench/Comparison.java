@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param run the folder's name
  * @param earlier the other folder's name; null when there is none to compare with
  * @param rows in the order of this run
+ * @param turns what benchmarks say that took two ways in turns
  * @param notes what a reader must know: files that could not be read, runs of unlike settings
  */
 public record Comparison(
-    String schema, String run, @Nullable String earlier, List<Row> rows, List<String> notes) {
+    String schema,
+    String run,
+    @Nullable String earlier,
+    List<Row> rows,
+    List<Turns> turns,
+    List<String> notes) {
 
   /** The version of the format. */
   public static final String SCHEMA = "plumbline/benchmarks/1";
@@ -68,6 +74,7 @@ public record Comparison(
 
   public Comparison {
     rows = List.copyOf(rows);
+    turns = List.copyOf(turns);
     notes = List.copyOf(notes);
   }
 
@@ -79,18 +86,19 @@ public record Comparison(
    */
   public static Comparison of(Path runFolder) throws MalformedResults {
     List<Score> now = Results.read(runFolder.resolve(Results.FILE));
+    List<Turns> turns = Results.turns(runFolder.resolve(Results.FILE));
     List<String> notes = new ArrayList<>();
     for (Path other : earlier(runFolder)) {
       try {
         List<Score> then = Results.read(other.resolve(Results.FILE));
         List<Row> rows = rows(now, then);
         rows.stream().flatMap(Comparison::unlike).distinct().forEach(notes::add);
-        return new Comparison(SCHEMA, name(runFolder), name(other), rows, notes);
+        return new Comparison(SCHEMA, name(runFolder), name(other), rows, turns, notes);
       } catch (MalformedResults e) {
         notes.add("not compared with: " + e.getMessage());
       }
     }
-    return new Comparison(SCHEMA, name(runFolder), null, rows(now, List.of()), notes);
+    return new Comparison(SCHEMA, name(runFolder), null, rows(now, List.of()), turns, notes);
   }
 
   private static List<Row> rows(List<Score> now, List<Score> then) {

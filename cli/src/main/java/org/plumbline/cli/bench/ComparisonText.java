@@ -29,6 +29,7 @@ public final class ComparisonText {
           intervals == null ? "-" : intervals.name().toLowerCase(Locale.ROOT));
     }
     text.append(table.render());
+    comparison.turns().forEach(turns -> line(text, turns.line()));
     String earlier = comparison.earlier();
     line(
         text,

@@ -34,7 +34,48 @@ public final class Results {
     return new Results(file).scores();
   }
 
+  /**
+   * Reads what benchmarks say that take turns; most take none.
+   *
+   * @throws MalformedResults as {@link #read}
+   */
+  static List<Turns> turns(Path file) throws MalformedResults {
+    Results results = new Results(file);
+    List<Turns> turns = new ArrayList<>();
+    int number = 0;
+    for (JsonNode benchmark : results.list()) {
+      String at = "[" + number++ + "]";
+      JsonNode metrics = benchmark.path("secondaryMetrics");
+      if (metrics.has("plainNanos") && metrics.has("proxiedNanos")) {
+        turns.add(
+            Turns.of(
+                name(results.text(benchmark, "benchmark", at), benchmark.path("params")),
+                results.above0(metrics, "bytes"),
+                results.above0(metrics, "plainNanos"),
+                results.above0(metrics, "proxiedNanos")));
+      }
+    }
+    return List.copyOf(turns);
+  }
+
+  private double above0(JsonNode metrics, String name) throws MalformedResults {
+    JsonNode score = metrics.path(name).path("score");
+    if (!score.isNumber() || score.asDouble() <= 0) {
+      throw new MalformedResults(
+          file, "secondaryMetrics." + name + ".score: " + shown(score) + " (expected: > 0)");
+    }
+    return score.asDouble();
+  }
+
   private List<Score> scores() throws MalformedResults {
+    List<Score> scores = new ArrayList<>();
+    for (JsonNode benchmark : list()) {
+      scores.add(score(benchmark, "[" + scores.size() + "]"));
+    }
+    return List.copyOf(scores);
+  }
+
+  private JsonNode list() throws MalformedResults {
     JsonNode list;
     try {
       list = JSON.readTree(file.toFile());
@@ -48,11 +89,7 @@ public final class Results {
       throw new MalformedResults(
           file, "a JSON " + kind(list) + " (expected: the list that JMH writes)");
     }
-    List<Score> scores = new ArrayList<>();
-    for (JsonNode benchmark : list) {
-      scores.add(score(benchmark, "[" + scores.size() + "]"));
-    }
-    return List.copyOf(scores);
+    return list;
   }
 
   private Score score(JsonNode benchmark, String at) throws MalformedResults {

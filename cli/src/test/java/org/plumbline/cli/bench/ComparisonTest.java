@@ -89,6 +89,36 @@ class ComparisonTest {
   }
 
   @Test
+  void shouldPrintTheRatioWhenABenchmarkTookTurns() throws Exception {
+    String inTurns = turns("4000");
+
+    Comparison comparison = Comparison.of(run(NOW, benchmark("decode", 200, "5"), inTurns));
+
+    assertThat(comparison.turns())
+        .containsExactly(new Turns("CodecBenchmark.takeTurns size=100", 3e9, 1.5e9, 0.5));
+    assertThat(ComparisonText.render(comparison))
+        .contains("CodecBenchmark.takeTurns size=100: 0.5x of the plain way, in turns within");
+  }
+
+  @Test
+  void shouldRefuseTurnsThatTookNoTime() throws Exception {
+    Path folder = run(NOW, turns("0"));
+
+    assertThatThrownBy(() -> Comparison.of(folder))
+        .isInstanceOf(MalformedResults.class)
+        .hasMessageContaining("secondaryMetrics.proxiedNanos.score: 0 (expected: > 0)");
+  }
+
+  private static String turns(String proxiedNanos) {
+    String metrics =
+        "\"secondaryMetrics\": {\"bytes\": {\"score\": 6000}, \"plainNanos\": {\"score\":"
+            + " 2000}, \"proxiedNanos\": {\"score\": "
+            + proxiedNanos
+            + "}}, \"primaryMetric\"";
+    return benchmark("takeTurns", 20, "5").replace("\"primaryMetric\"", metrics);
+  }
+
+  @Test
   void shouldNotJudgeIntervalsThatJmhDoesNotKnow() throws Exception {
     run(OLD, benchmark("decode", 160, "\"NaN\""));
 

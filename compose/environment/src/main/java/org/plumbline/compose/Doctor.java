@@ -48,6 +48,7 @@ public final class Doctor {
     checks.add(openFiles(OpenFiles.limits()));
     checks.addAll(classPaths());
     checks.add(loopback());
+    checks.add(toxiproxy());
     checks.add(program("setsid", "Ctrl-C would reach the servers at once", "util-linux"));
     checks.add(program("prometheus", "the dashboards' test needs it", "prometheus"));
     checks.add(program("chromium", "only screenshots of reports need it", "chromium"));
@@ -61,6 +62,14 @@ public final class Doctor {
       return Check.ok(name, homes.java(feature) + " (" + use + ")");
     } catch (EnvironmentFailure e) {
       return Check.fail(name, e.reason(), e.remedy());
+    }
+  }
+
+  private static Check toxiproxy() {
+    try {
+      return ToxiproxyProgram.choose(System.getenv()).check();
+    } catch (EnvironmentFailure e) {
+      return Check.fail(Part.TOXIPROXY.id(), e.reason(), e.remedy());
     }
   }
 

@@ -11,7 +11,11 @@ final class Executables {
   private Executables() {}
 
   static @Nullable Path find(String name) {
-    var path = System.getenv().getOrDefault("PATH", "");
+    return find(name, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  /** The same on another PATH. */
+  static @Nullable Path find(String name, String path) {
     return Stream.concat(
             Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
         .filter(folder -> !folder.isBlank())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A {@code toxiproxy-server} on the PATH; else ours, which has the same HTTP API. */
+/** The Toxiproxy that {@link ToxiproxyProgram} chooses, with the same flags whichever it is. */
 final class ToxiproxyServer implements DataServer {
   private static final String MAIN = "org.plumbline.chaos.toxiproxy.ToxiproxyServer";
 
@@ -27,14 +27,19 @@ final class ToxiproxyServer implements DataServer {
 
   @Override
   public ServerProcess launch() throws EnvironmentFailure, IOException {
-    var installed = Executables.find("toxiproxy-server");
+    var program = ToxiproxyProgram.choose(System.getenv());
     var arguments =
         List.of("-host", Loopback.HOST, "-port", Integer.toString(port()), "-proxy-metrics");
-    var version = installed == null ? "of Plumbline" : "of the system";
+    var original = program.original();
     var words =
-        installed == null ? own(arguments) : joined(List.of(installed.toString()), arguments);
-    site.ports().release("toxiproxy");
-    return site.launcher().start(new Launcher.Command(part().id(), version, words, Map.of()));
+        original.isPresent()
+            ? joined(List.of(original.get().toString()), arguments)
+            : own(arguments);
+    site.ports().release(part().id());
+    // Without it the original tells every request and every link.
+    var variables = Map.of("LOG_LEVEL", "info");
+    return site.launcher()
+        .start(new Launcher.Command(part().id(), program.version(), words, variables));
   }
 
   @Override

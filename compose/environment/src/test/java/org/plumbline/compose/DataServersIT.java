@@ -80,6 +80,14 @@ class DataServersIT {
   }
 
   @Test
+  void shouldTellWhichToxiproxyRunsWhenStarted() throws Exception {
+    var version = environment.topology().server(Part.TOXIPROXY).version();
+    assertThat(version).matches("\\S+ of (Plumbline|Shopify)");
+    assertThat(environment.toxiproxy().version())
+        .contains('"' + version.substring(0, version.indexOf(' ')) + '"');
+  }
+
+  @Test
   void shouldReachNodesThroughProxiesWhenSwitchedOn() throws Exception {
     assertThat(environment.node("node-1").http().getPort())
         .isEqualTo(environment.node("node-1").port());

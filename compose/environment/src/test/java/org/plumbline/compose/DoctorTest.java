@@ -15,7 +15,8 @@ class DoctorTest {
     var checks = Doctor.examine(Home.path());
     assertThat(checks)
         .extracting(Check::name)
-        .contains("jdk-25", "jdk-17", "cores", "memory", "disk", "open files", "loopback");
+        .contains(
+            "jdk-25", "jdk-17", "cores", "memory", "disk", "open files", "loopback", "toxiproxy");
     assertThat(checks)
         .allSatisfy(
             check ->

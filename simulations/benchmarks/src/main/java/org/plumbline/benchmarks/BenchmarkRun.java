@@ -54,6 +54,7 @@ public final class BenchmarkRun {
     classes.put("frame_codec", FrameCodecBenchmark.class);
     classes.put("message_ids", MessageIdsBenchmark.class);
     classes.put("delivery_step", DeliveryStepBenchmark.class);
+    classes.put("proxy_throughput", ProxyThroughputBenchmark.class);
     return classes;
   }
 

@@ -45,7 +45,8 @@ class BenchmarkRunTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run(ONCE).run("nonsense"))
         .withMessage(
-            "benchmark: nonsense (expected: one of frame_codec, message_ids, delivery_step)");
+            "benchmark: nonsense (expected: one of frame_codec, message_ids, delivery_step,"
+                + " proxy_throughput)");
   }
 
   @Test

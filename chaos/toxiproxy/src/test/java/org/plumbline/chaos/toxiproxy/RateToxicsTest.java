@@ -74,6 +74,7 @@ class RateToxicsTest extends OnBothServers {
 
   @Test
   void shouldNotReadOnWhenTheReceiverIsSlow() throws Exception {
+    var counters = bed.counters();
     var pair = bed.connect();
     pair.upstream().setReceiveBufferSize(16 * 1024);
     var bytes = Bed.bytes(16 << 20);
@@ -88,7 +89,6 @@ class RateToxicsTest extends OnBothServers {
             });
     assertThat(Bed.settles(() -> bed.counters().received("upstream"))).isTrue();
     assertThat(writing.isAlive()).isTrue();
-    var counters = bed.counters();
     assertThat(counters.received("upstream") - counters.sent("upstream"))
         .isLessThanOrEqualTo(8 * 32 * 1024);
 

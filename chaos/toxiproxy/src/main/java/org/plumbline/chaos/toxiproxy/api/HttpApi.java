@@ -51,6 +51,9 @@ public final class HttpApi implements AutoCloseable {
     if (metrics.runtime()) {
       pages.add(new RuntimePage());
     }
+    if (metrics.proxy() || metrics.runtime()) {
+      pages.add(MetricsPage::ofTheHandler);
+    }
     if (metrics.proxy()) {
       pages.add(new MetricsPage(traffic));
     }

@@ -15,6 +15,19 @@ final class MetricsPage implements Supplier<String> {
     this.traffic = traffic;
   }
 
+  /** What the original's handler of this page tells of itself; ours has no such errors either. */
+  static String ofTheHandler() {
+    var name = "promhttp_metric_handler_errors_total";
+    return new PageText()
+        .family(
+            name,
+            "counter",
+            "Total number of internal errors encountered by the promhttp metric handler.")
+        .sample(name, "{cause=\"encoding\"}", 0)
+        .sample(name, "{cause=\"gathering\"}", 0)
+        .toString();
+  }
+
   @Override
   public String get() {
     return new PageText()
