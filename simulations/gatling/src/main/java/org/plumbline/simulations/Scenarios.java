@@ -8,6 +8,7 @@ import org.plumbline.simulations.chat.LargeGroupScenario;
 import org.plumbline.simulations.crowd.ConnectStormScenario;
 import org.plumbline.simulations.crowd.IdleScenario;
 import org.plumbline.simulations.crowd.ReconnectStormScenario;
+import org.plumbline.simulations.crowd.ThunderingHerdScenario;
 import org.plumbline.simulations.day.MixedDayScenario;
 import org.plumbline.simulations.fanout.FanOutScenario;
 import org.plumbline.simulations.floor.FloorsScenario;
@@ -39,6 +40,7 @@ public final class Scenarios {
           new IdleScenario(InstantSource.system(), System::nanoTime),
           new ConnectStormScenario(InstantSource.system(), System::nanoTime),
           new ReconnectStormScenario(InstantSource.system(), System::nanoTime),
+          new ThunderingHerdScenario(InstantSource.system(), System::nanoTime),
           new TransportsScenario(InstantSource.system(), System::nanoTime),
           new FloorsScenario(InstantSource.system()),
           new MaximumScenario(InstantSource.system()));

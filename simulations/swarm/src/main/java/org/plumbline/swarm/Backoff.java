@@ -30,7 +30,15 @@ public record Backoff(
     /** Always the same wait. */
     FIXED,
     /** The first try anywhere in a window, then exponential with full jitter. */
-    EXPONENTIAL
+    EXPONENTIAL,
+    /** Exponential: half of each wait is fixed, and half is random. */
+    EQUAL_JITTER,
+    /** Exponential, and all wait for the same time. */
+    UNJITTERED;
+
+    private boolean grows() {
+      return this == EXPONENTIAL || this == EQUAL_JITTER || this == UNJITTERED;
+    }
   }
 
   private static final int DOUBLINGS_MAX = 20;
@@ -57,6 +65,25 @@ public record Backoff(
         Kind.EXPONENTIAL, firstWindow.toMillis(), base.toMillis(), cap.toMillis(), true);
   }
 
+  /** Exponential from the base up to the cap, each wait anywhere in its whole range. */
+  public static Backoff fullJitter(Duration base, Duration cap) {
+    return growing(Kind.EXPONENTIAL, base, cap);
+  }
+
+  /** Exponential from the base up to the cap, each wait anywhere in the later half of its range. */
+  public static Backoff equalJitter(Duration base, Duration cap) {
+    return growing(Kind.EQUAL_JITTER, base, cap);
+  }
+
+  /** Exponential from the base up to the cap, without chance. */
+  public static Backoff unjittered(Duration base, Duration cap) {
+    return growing(Kind.UNJITTERED, base, cap);
+  }
+
+  private static Backoff growing(Kind kind, Duration base, Duration cap) {
+    return new Backoff(kind, base.toMillis(), 2 * base.toMillis(), cap.toMillis(), true);
+  }
+
   /** The same, but back to the node that it was at. */
   public Backoff toTheSameNode() {
     return new Backoff(kind, firstMillis, baseMillis, capMillis, false);
@@ -64,17 +91,20 @@ public record Backoff(
 
   static Backoff read(Fields fields) throws MalformedCommand {
     String kind =
-        fields.oneOf("kind", "none", List.of("none", "immediate", "fixed", "exponential"));
+        fields.oneOf(
+            "kind",
+            "none",
+            List.of("none", "immediate", "fixed", "exponential", "equal_jitter", "unjittered"));
     boolean next = fields.oneOf("to", "next", List.of("next", "same")).equals("next");
     Backoff read =
         switch (kind) {
           case "immediate" -> new Backoff(Kind.IMMEDIATE, 0, 0, 0, next);
           case "fixed" ->
               new Backoff(Kind.FIXED, fields.whole("wait_ms", 1, MILLIS_MAX), 0, 0, next);
-          case "exponential" -> {
+          case "exponential", "equal_jitter", "unjittered" -> {
             long base = fields.whole("base_ms", 1, MILLIS_MAX);
             yield new Backoff(
-                Kind.EXPONENTIAL,
+                Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 fields.whole("first_window_ms", 1, MILLIS_MAX),
                 base,
                 fields.whole("cap_ms", base, MILLIS_MAX),
@@ -91,7 +121,7 @@ public record Backoff(
     out.put("to", nextNode ? "next" : "same");
     if (kind == Kind.FIXED) {
       out.put("wait_ms", firstMillis);
-    } else if (kind == Kind.EXPONENTIAL) {
+    } else if (kind.grows()) {
       out.put("first_window_ms", firstMillis);
       out.put("base_ms", baseMillis);
       out.put("cap_ms", capMillis);
@@ -105,18 +135,23 @@ public record Backoff(
    * @param leastMillis what the node asked for, or 0; the jitter comes on top
    */
   long delayNanos(int failures, long leastMillis, RandomGenerator random) {
+    long range = failures <= 1 ? firstMillis : doubled(failures - 2);
     long millis =
         switch (kind) {
           case NONE -> throw new IllegalStateException("what ended stays closed");
-          case IMMEDIATE -> 0;
+          case IMMEDIATE, EXPONENTIAL -> 0;
           case FIXED -> firstMillis;
-          case EXPONENTIAL -> 0;
+          case EQUAL_JITTER -> range / 2;
+          case UNJITTERED -> range;
         };
-    long jitter = 0;
-    if (kind == Kind.EXPONENTIAL) {
-      long range = failures <= 1 ? firstMillis : doubled(failures - 2);
-      jitter = random.nextLong(Math.max(1, TimeUnit.MILLISECONDS.toNanos(range)));
-    }
+    long spread =
+        switch (kind) {
+          case NONE, IMMEDIATE, FIXED, UNJITTERED -> 0;
+          case EXPONENTIAL -> range;
+          case EQUAL_JITTER -> range - range / 2;
+        };
+    long jitter =
+        spread == 0 ? 0 : random.nextLong(Math.max(1, TimeUnit.MILLISECONDS.toNanos(spread)));
     return TimeUnit.MILLISECONDS.toNanos(millis + leastMillis) + jitter;
   }
 

@@ -40,6 +40,28 @@ class BackoffTest {
   }
 
   @Test
+  void shouldKeepHalfOfTheWaitWhenTheOtherHalfIsChance() {
+    Backoff backoff = Backoff.equalJitter(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    for (int i = 0; i < 100; i++) {
+      assertThat(backoff.delayNanos(1, 0, random))
+          .isBetween(TimeUnit.MILLISECONDS.toNanos(500), TimeUnit.SECONDS.toNanos(1));
+      assertThat(backoff.delayNanos(2, 0, random))
+          .isBetween(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(2));
+      assertThat(backoff.delayNanos(9, 0, random))
+          .isBetween(TimeUnit.MILLISECONDS.toNanos(1_500), TimeUnit.SECONDS.toNanos(3));
+    }
+  }
+
+  @Test
+  void shouldLetAllWaitForTheSameTimeWithoutJitter() {
+    Backoff backoff = Backoff.unjittered(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    assertThat(backoff.delayNanos(1, 0, random)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    assertThat(backoff.delayNanos(2, 0, random)).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+    assertThat(backoff.delayNanos(3, 0, random)).isEqualTo(TimeUnit.SECONDS.toNanos(4));
+    assertThat(backoff.delayNanos(4, 0, random)).isEqualTo(TimeUnit.SECONDS.toNanos(5));
+  }
+
+  @Test
   void shouldWaitAsLongAsTheNodeAsksAndSpreadBehindThat() {
     Backoff backoff =
         Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -56,7 +78,10 @@ class BackoffTest {
           Backoff.immediate(),
           Backoff.fixed(Duration.ofMillis(7)),
           Backoff.fixed(Duration.ofMillis(8)).toTheSameNode(),
-          Backoff.exponential(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3))
+          Backoff.exponential(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
+          Backoff.fullJitter(Duration.ofMillis(1), Duration.ofMillis(9)),
+          Backoff.equalJitter(Duration.ofMillis(1), Duration.ofMillis(9)),
+          Backoff.unjittered(Duration.ofMillis(1), Duration.ofMillis(9))
         }) {
       var written = JsonNodeFactory.instance.objectNode();
       backoff.write(written);

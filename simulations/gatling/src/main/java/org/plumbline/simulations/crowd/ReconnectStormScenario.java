@@ -12,27 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.compose.OpenFiles;
 import org.plumbline.simulations.driver.Crowd;
 import org.plumbline.simulations.driver.LoadReport;
-import org.plumbline.simulations.load.GeneratorPriority;
 import org.plumbline.simulations.load.LoadContext;
 import org.plumbline.simulations.load.LoadFailure;
 import org.plumbline.simulations.load.LoadOption;
-import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
-import org.plumbline.simulations.load.NodePower;
 import org.plumbline.simulations.measure.Percentiles;
 import org.plumbline.swarm.Comings;
-import org.plumbline.swarm.Opening;
-import org.plumbline.swarm.Sending;
-import org.plumbline.swarm.Swarm;
-import org.plumbline.swarm.SwarmFailure;
 import org.plumbline.swarm.SwarmReport;
 import org.plumbline.swarm.TrafficReport;
 
@@ -45,14 +37,6 @@ public final class ReconnectStormScenario implements LoadScenario {
   /** The scenario's name. */
   public static final String NAME = "reconnect_storm";
 
-  private static final int DEAD = 0;
-  private static final int TEXT_BYTES = 100;
-
-  /** The log gives a dead node's share to the others after some seconds: its messages wait. */
-  private static final Duration DRAIN = Duration.ofSeconds(40);
-
-  private static final Duration SOON = Duration.ofMillis(500);
-  private static final char TRAFFIC = 'a';
   private static final String TIMELINE = "timeline.csv";
 
   private final InstantSource clock;
@@ -82,99 +66,21 @@ public final class ReconnectStormScenario implements LoadScenario {
 
   @Override
   public Evidence run(LoadContext context) throws LoadFailure, InterruptedException {
-    NodePower power =
-        context
-            .power()
-            .orElseThrow(
-                () ->
-                    new LoadFailure(
-                        NAME
-                            + " kills a node, which it may not in an environment that another"
-                            + " process runs (plumb down, then again)",
-                        null));
-    if (context.nodes().size() < 2) {
-      throw new LoadFailure("nodes: 1 (expected: at least 2, since one is killed)", null);
-    }
     Instant started = clock.instant();
     ReconnectPlan plan = ReconnectPlan.of(context.profile(), context.nodes().size());
-    context.progress().accept(NAME + ": making " + plan.each() + " users for each node");
-    Seats seats = Seats.take(context, Crowd.prefix(NAME, started), plan.each());
-    GeneratorPriority priority = GeneratorPriority.permitted();
-    List<Opening> openings =
-        seats.openings(context.seed()).stream()
-            .map(
-                opening ->
-                    opening
-                        .connecting(Swarm.socketsPerProcess())
-                        .returning(ConnectStormScenario.CLIENT))
-            .toList();
-    Path folder = context.runFolder().resolve("load").resolve(NAME);
-    try (Swarm swarm = Swarm.start("swarm", folder, priority::command, openings)) {
-      context.progress().accept(NAME + ": connecting " + plan.each() * seats.nodes());
-      if (!swarm.open().all()) {
-        throw new LoadFailure("not all stand: " + Lines.troubles(swarm.report()), null);
-      }
-      return struck(context, plan, seats, swarm, power, priority, started);
-    } catch (SwarmFailure e) {
-      throw new LoadFailure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private Evidence struck(
-      LoadContext context,
-      ReconnectPlan plan,
-      Seats seats,
-      Swarm swarm,
-      NodePower power,
-      GeneratorPriority priority,
-      Instant started)
-      throws LoadFailure, SwarmFailure, InterruptedException {
-    List<Integer> others =
-        IntStream.range(0, seats.nodes()).filter(node -> node != DEAD).boxed().toList();
-    List<Seats.Pair> pairs =
-        seats.befriend(context, others, Math.min(plan.pairsPerNode(), plan.each() / 2));
-    SwarmReport before = swarm.report();
-    long begun = clockNanos.getAsLong();
-    Sending whole =
-        new Sending(
-            TRAFFIC,
-            new Sending.Others(List.of()),
-            plan.perSecond(),
-            begun + SOON.toNanos(),
-            plan.warmUp(),
-            plan.before().plus(plan.after()),
-            plan.slices(),
-            TEXT_BYTES,
-            context.seed());
-    context.phases().phaseBegan(LoadPhase.STEADY);
-    swarm.send(seats.sendings(pairs, whole));
-    long strike = whole.beginNanos() + plan.warmUp().plus(plan.before()).toNanos();
-    Thread.sleep(Duration.ofNanos(Math.max(0, strike - clockNanos.getAsLong())));
-    String dead = seats.node(DEAD).id();
-    context.progress().accept(NAME + ": killing " + dead + " with " + plan.each());
-    swarm.mark(clockNanos.getAsLong());
-    power.kill(dead);
-    try {
-      swarm.await(whole, DRAIN);
-      SwarmReport after = swarm.report();
-      context.phases().phaseBegan(LoadPhase.ENDED);
-      SwarmUse use =
-          SwarmUse.between(before, after, clockNanos.getAsLong() - begun, after.traffic(TRAFFIC));
-      return evidence(context, plan, seats, after, use, priority, started);
-    } finally {
-      power.start(dead);
-    }
+    NodeDeath death =
+        NodeDeath.prepare(NAME, context, plan, Crowd.prefix(NAME, started), clockNanos);
+    return evidence(context, plan, death, death.with(ConnectStormScenario.CLIENT), started);
   }
 
   private Evidence evidence(
       LoadContext context,
       ReconnectPlan plan,
-      Seats seats,
-      SwarmReport after,
-      SwarmUse use,
-      GeneratorPriority priority,
+      NodeDeath death,
+      NodeDeath.Storm seen,
       Instant started) {
-    TrafficReport traffic = after.traffic(TRAFFIC);
+    SwarmReport after = seen.report();
+    TrafficReport traffic = seen.traffic();
     int alone = (int) plan.before().toSeconds();
     List<Histogram> slices = traffic.delivery();
     Percentiles quiet = new Percentiles(slices.subList(0, alone));
@@ -190,7 +96,7 @@ public final class ReconnectStormScenario implements LoadScenario {
     List<Figure> p99 = settled.total() == 0 ? List.of() : List.of(settled.figure(99, seed));
     LoadReport report = new LoadReport(NAME, context);
     report
-        .set("connections", plan.each() * seats.nodes())
+        .set("connections", death.connections())
         .set("connections_of_the_dead", plan.each())
         .set("backoff", ConnectStormScenario.CLIENT)
         .set("open_files_limit", OpenFiles.limits().hard())
@@ -213,11 +119,12 @@ public final class ReconnectStormScenario implements LoadScenario {
     storm.ratioTo(quiet, 99, seed).ifPresent(ratio -> report.put("rest_delivery_p99_ratio", ratio));
     back.ifPresent(
         time -> report.put("time_to_99_percent_back", Figure.of(time.toMillis() / 1e3, "s", 1)));
-    use.tell(report, priority, after.open());
+    seen.use().tell(report, death.priority(), after.open());
     write(context.runFolder().resolve("load").resolve(NAME).resolve(TIMELINE), timeline);
     return report
         .findAll(
-            new ReconnectFindings(plan.each(), after, traffic, p99, use.passedLimits(context))
+            new ReconnectFindings(
+                    plan.each(), after, traffic, p99, seen.use().passedLimits(context))
                 .all())
         .noteAll(notes())
         .file("load/" + NAME + "/" + TIMELINE)
