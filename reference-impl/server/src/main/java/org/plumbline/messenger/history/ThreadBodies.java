@@ -27,7 +27,8 @@ final class ThreadBodies {
   record Messages(List<MessageBody> messages, @Nullable Long next) {}
 
   /**
-   * A message: the same fields as in a frame; those that its kind does not have are left out.
+   * A message: the same fields as in a frame; those that its kind does not have are left out, those
+   * that it has are there when they are empty, too.
    *
    * @param kind image, video, edit, deletion, membership, or deleted for what is left of a message
    *     that was withdrawn; left out for words
@@ -39,6 +40,7 @@ final class ThreadBodies {
    * @param sentAt in milliseconds since 1970
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record MessageBody(
       String threadId,
       String messageId,

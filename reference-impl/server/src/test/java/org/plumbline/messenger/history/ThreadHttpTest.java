@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.messenger.HttpCalls;
 import org.plumbline.messenger.HttpCalls.Answer;
 import org.plumbline.messenger.account.Tokens;
+import org.plumbline.protocol.Content.Change;
+import org.plumbline.protocol.Content.MembershipChange;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.Message;
+import org.plumbline.protocol.Role;
 import org.plumbline.protocol.Status;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
@@ -64,6 +67,27 @@ class ThreadHttpTest {
                 "temp_id", "t-12",
                 "text", message.text(),
                 "sent_at", NOW.toEpochMilli()));
+  }
+
+  /** A removal has no words, and a new name concerns no user: the fields are there all the same. */
+  @Test
+  void shouldGiveEmptyFieldsOfChangesWhenMemberReads() {
+    history.append(
+        List.of(
+            some.saying(
+                1,
+                new MembershipChange(Change.REMOVED, List.of(some.bob()), Role.MEMBER, "", ""),
+                NOW),
+            some.saying(
+                2, new MembershipChange(Change.RENAMED, List.of(), Role.MEMBER, "us", ""), NOW)));
+
+    List<Map<String, @Nullable Object>> changes = list(messages("", some.ann()), "messages");
+
+    assertThat(changes.getFirst())
+        .containsEntry("text", "")
+        .containsEntry("users", List.of(some.bob().value()))
+        .doesNotContainKeys("media_id", "target", "edited", "deleted");
+    assertThat(changes.getLast()).containsEntry("text", "us").containsEntry("users", List.of());
   }
 
   @Test
