@@ -2,6 +2,7 @@ package org.plumbline.chaos.drill;
 
 import java.time.Duration;
 import java.util.List;
+import org.plumbline.chaos.workload.Mix;
 
 /**
  * How large and how long a drill is.
@@ -49,6 +50,15 @@ public record DrillProfile(
               Duration.ofSeconds(8),
               Duration.ofSeconds(10),
               Duration.ofSeconds(60)));
+
+  /** What the workload has besides pairs. */
+  public Mix mix() {
+    return switch (name) {
+      case "smoke" -> Mix.SMALL;
+      case "quick" -> Mix.MEDIUM;
+      default -> Mix.LARGE;
+    };
+  }
 
   /** The profile of that name. */
   public static DrillProfile byName(String name) {

@@ -2,12 +2,16 @@ package org.plumbline.chaos.drill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryReader;
@@ -15,6 +19,7 @@ import org.plumbline.chaos.history.HistoryWriter;
 import org.plumbline.chaos.history.MalformedHistory;
 import org.plumbline.chaos.workload.Fleet;
 import org.plumbline.chaos.workload.OpenLoop;
+import org.plumbline.chaos.workload.Outlook;
 import org.plumbline.chaos.workload.Participant;
 import org.plumbline.chaos.workload.QuietEnd;
 import org.plumbline.chaos.workload.WorkloadFailed;
@@ -22,6 +27,8 @@ import org.plumbline.chaos.workload.WorkloadPlan;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.NodeAddress;
 import org.plumbline.compose.EnvironmentFailure;
+import org.plumbline.compose.MessengerNode;
+import org.plumbline.compose.Part;
 
 /** The course that all drills take, from the first account to the judgement. */
 final class DrillRun {
@@ -73,7 +80,19 @@ final class DrillRun {
         profile.users(),
         profile.messagesPerSecond(),
         profile.quietWithin(),
-        context.seed());
+        context.seed(),
+        // A change of members is no message that anybody sent: I1 has to know that first.
+        profile.mix().withoutGroups(),
+        outlook());
+  }
+
+  private Outlook outlook() {
+    Map<String, URI> metrics =
+        context.environment().nodes().stream()
+            .collect(Collectors.toMap(MessengerNode::id, MessengerNode::metrics));
+    Optional<URI> providers =
+        context.environment().topology().find(Part.PUSH).map(push -> URI.create(push.uri()));
+    return new Outlook(providers, metrics, context.clock());
   }
 
   /**

@@ -2,9 +2,11 @@ package org.plumbline.chaos.workload;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,13 +17,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.plumbline.chaos.history.EventType;
+import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryWriter;
+import org.plumbline.chaos.history.Operation;
+import org.plumbline.chaos.history.Particulars;
 import org.plumbline.client.ClientRuntime;
 import org.plumbline.client.MessengerHttp;
 import org.plumbline.client.NodeAddress;
 import org.plumbline.client.RequestFailed;
 import org.plumbline.client.Token;
 import org.plumbline.protocol.DeviceId;
+import org.plumbline.protocol.Message;
 import org.plumbline.protocol.ThreadId;
 import org.plumbline.protocol.UserId;
 
@@ -36,6 +43,10 @@ public final class Fleet implements AutoCloseable {
   private final HistoryWriter history;
   private final OutcomeTally tally = new OutcomeTally();
   private final List<Participant> participants = new ArrayList<>();
+  private final Set<ThreadId> friends = new HashSet<>();
+  private final Groups groups = new Groups(this);
+  private final Pushes pushes = new Pushes(this);
+  private Visitors visitors = new Visitors(this, List.of());
   private int processes;
 
   private Fleet(WorkloadPlan plan, ClientRuntime runtime, HistoryWriter history) {
@@ -54,13 +65,94 @@ public final class Fleet implements AutoCloseable {
       throws WorkloadFailed, InterruptedException {
     Fleet fleet = new Fleet(plan, runtime, history);
     try {
-      List<Participant> all = fleet.recruit("u", plan.users());
-      fleet.connect(all, within);
+      List<Participant> users = fleet.recruit("u", plan.users());
+      fleet.prepare(users);
+      fleet.connect(fleet.participants(), within);
+      fleet.watch();
       return fleet;
     } catch (WorkloadFailed | InterruptedException | RuntimeException e) {
       fleet.close();
       throw e;
     }
+  }
+
+  private void prepare(List<Participant> users) throws WorkloadFailed, InterruptedException {
+    List<Participant> guests = new ArrayList<>();
+    List<UserId> hosts = List.copyOf(byUser(users).keySet());
+    for (int number = 0; number < plan.mix().visitors(); number++) {
+      guests.add(guest("v", number, hosts.get(number % hosts.size()), users));
+    }
+    List<Participant> sleepers = new ArrayList<>();
+    for (int number = 0; number < plan.mix().sleepers(); number++) {
+      sleepers.add(guest("s", number, hosts.get(Math.floorMod(-1 - number, hosts.size())), users));
+    }
+    List<Participant> all = Stream.concat(guests.stream(), sleepers.stream()).toList();
+    forEachUser(all, this::logIn);
+    try {
+      for (Participant guest : all) {
+        makeFriends(hostOf(guest, users), guest);
+      }
+      pushes.register(all);
+      groups.make(users);
+    } catch (RequestFailed e) {
+      throw new WorkloadFailed("a group or a friendship could not be made: " + e.getMessage(), e);
+    }
+    visitors = new Visitors(this, guests);
+    participants.addAll(guests);
+  }
+
+  /** A user with one device and one thread, with a host whose devices have it, too. */
+  private Participant guest(String kind, int number, UserId host, List<Participant> users) {
+    UserId guest = name(kind, number);
+    ThreadId thread = ThreadId.direct(guest, host);
+    users.stream().filter(each -> each.user.equals(host)).forEach(each -> each.join(thread));
+    return participant(guest, "a", List.of(thread), number + 1);
+  }
+
+  private static Participant hostOf(Participant guest, List<Participant> users) {
+    ThreadId thread = guest.threads.getFirst();
+    return users.stream()
+        .filter(each -> each.threads.contains(thread))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody has " + thread));
+  }
+
+  /** Whoever has a thread with somebody who comes and goes wants to be told. */
+  private void watch() {
+    for (Participant each : participants) {
+      List<UserId> others =
+          each.threads.stream()
+              .filter(thread -> !thread.isGroup())
+              .flatMap(thread -> thread.directUsers().stream())
+              .filter(user -> !user.equals(each.user))
+              .toList();
+      if (plan.mix().visitors() > 0 && !others.isEmpty()) {
+        long nanos = runtime.nanos();
+        for (UserId other : others) {
+          Particulars watched = Particulars.watched(other.value());
+          each.recorder.note(EventType.INVOKE, Operation.WATCH, null, "", nanos, watched);
+        }
+        each.watch(others);
+      }
+    }
+  }
+
+  /** Both ask: whoever comes second makes them friends. Nothing when they chat already. */
+  void makeFriends(Participant one, Participant other) throws RequestFailed {
+    ThreadId thread = ThreadId.direct(one.user, other.user);
+    boolean known = friends.contains(thread);
+    if (!known) {
+      new MessengerHttp(runtime, one.home()).befriend(one.token(), other.user);
+      new MessengerHttp(runtime, other.home()).befriend(other.token(), one.user);
+      friends.add(thread);
+    }
+  }
+
+  /** The users of these devices in their order, with their devices. */
+  static Map<UserId, List<Participant>> byUser(List<Participant> devices) {
+    Map<UserId, List<Participant>> byUser = new LinkedHashMap<>();
+    devices.forEach(each -> byUser.computeIfAbsent(each.user, _ -> new ArrayList<>()).add(each));
+    return byUser;
   }
 
   /** Makes more users with their devices, logged in but not connected. */
@@ -80,6 +172,7 @@ public final class Fleet implements AutoCloseable {
     }
     forEachUser(fresh, this::logIn);
     forEachUser(fresh, this::befriend);
+    fresh.forEach(each -> friends.addAll(each.threads));
     participants.addAll(fresh);
     return fresh;
   }
@@ -104,8 +197,7 @@ public final class Fleet implements AutoCloseable {
 
   private static void forEachUser(List<Participant> fresh, Preparation preparation)
       throws WorkloadFailed, InterruptedException {
-    Map<UserId, List<Participant>> byUser = new HashMap<>();
-    fresh.forEach(each -> byUser.computeIfAbsent(each.user, _ -> new ArrayList<>()).add(each));
+    Map<UserId, List<Participant>> byUser = byUser(fresh);
     Semaphore places = new Semaphore(LOGINS_AT_ONCE_MAX);
     List<Callable<Void>> tasks = new ArrayList<>();
     byUser.forEach(
@@ -165,6 +257,36 @@ public final class Fleet implements AutoCloseable {
       throw new WorkloadFailed(
           missing + " of " + all.size() + " devices did not connect within " + within, e);
     }
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Visitors visitors() {
+    return visitors;
+  }
+
+  boolean isVisitor(Participant participant) {
+    return visitors.has(participant);
+  }
+
+  Pushes pushes() {
+    return pushes;
+  }
+
+  /** The newest seq of the thread that any device of the user knows of, or -1. */
+  long newestKnown(UserId user, ThreadId thread) {
+    return participants.stream()
+        .filter(each -> each.user.equals(user))
+        .mapToLong(each -> each.recorder.newestKnown(thread))
+        .max()
+        .orElse(Message.NONE);
+  }
+
+  /** Writes down what the driver itself did or saw. */
+  void note(HistoryEvent event) {
+    history.write(event);
   }
 
   WorkloadPlan plan() {

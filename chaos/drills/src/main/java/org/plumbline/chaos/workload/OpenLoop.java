@@ -20,12 +20,15 @@ public final class OpenLoop implements AutoCloseable {
   private final Fleet fleet;
   private final List<Participant> senders;
   private final RandomGenerator random;
+  private final Pastimes pastimes;
   private final Thread thread;
   private volatile boolean stopped;
 
   private OpenLoop(Fleet fleet, RandomGenerator random) {
     this.fleet = fleet;
-    this.senders = fleet.participants();
+    // Whoever comes and goes writes nothing: what he has in hand when he goes has no outcome.
+    this.senders = fleet.participants().stream().filter(each -> !fleet.isVisitor(each)).toList();
+    this.pastimes = new Pastimes(fleet);
     this.random = random;
     this.thread = Thread.ofPlatform().daemon().name("drill-load").unstarted(this::run);
   }
@@ -37,6 +40,7 @@ public final class OpenLoop implements AutoCloseable {
 
   /** Begins to send. */
   public void start() {
+    pastimes.start();
     thread.start();
   }
 
@@ -58,7 +62,7 @@ public final class OpenLoop implements AutoCloseable {
 
   private void send(int number, long intended) {
     Participant sender = senders.get(number % senders.size());
-    ThreadId conversation = sender.threads.get(number / senders.size() % sender.threads.size());
+    ThreadId conversation = conversation(sender, number / senders.size());
     TempId tempId = new TempId("m-" + number);
     String text = tempId + " " + "x".repeat(random.nextInt(FILLER_MAX));
     fleet.tally().invoked(tempId, conversation, sender.recorder);
@@ -71,6 +75,18 @@ public final class OpenLoop implements AutoCloseable {
           refuse(sender, conversation, tempId, "outbox full: " + full.outboxMax());
       case Submission.Closed _ -> refuse(sender, conversation, tempId, "client closed");
     }
+  }
+
+  /** The next one in turn in which the user may write now. */
+  private ThreadId conversation(Participant sender, int turn) {
+    List<ThreadId> threads = sender.threads;
+    for (int i = 0; i < threads.size(); i++) {
+      ThreadId next = threads.get((turn + i) % threads.size());
+      if (fleet.groups().writes(sender.user, next)) {
+        return next;
+      }
+    }
+    return threads.getFirst();
   }
 
   private void refuse(Participant sender, ThreadId conversation, TempId tempId, String detail) {
@@ -86,6 +102,7 @@ public final class OpenLoop implements AutoCloseable {
     LockSupport.unpark(thread);
     try {
       thread.join();
+      pastimes.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -47,7 +47,9 @@ public final class QuietEnd {
     Map<ThreadId, List<Message>> stored = end.readAll(false);
     boolean synced = end.syncAll();
     end.readAll(true);
-    return quiet && synced && !stored.isEmpty();
+    boolean paged = new PagedReads(fleet, end.deadlineNanos).read(end.readers());
+    fleet.pushes().collect();
+    return quiet && synced && paged && !stored.isEmpty();
   }
 
   private boolean awaitEmptyOutboxes() throws InterruptedException {
@@ -90,15 +92,26 @@ public final class QuietEnd {
     }
   }
 
-  private Map<ThreadId, List<Message>> readAll(boolean record) throws InterruptedException {
-    Map<ThreadId, Participant> readers = new LinkedHashMap<>();
+  /** Who reads each thread: a user who sees all of it; the groups first, since they are few. */
+  private Map<ThreadId, Participant> readers() {
+    Map<ThreadId, Participant> groups = new LinkedHashMap<>();
+    Map<ThreadId, Participant> pairs = new LinkedHashMap<>();
     for (Participant each : fleet.participants()) {
       if (each.recorder.wasConnected()) {
-        each.threads.forEach(thread -> readers.putIfAbsent(thread, each));
+        for (ThreadId thread : each.threads) {
+          if (fleet.groups().isStaying(each.user, thread)) {
+            (thread.isGroup() ? groups : pairs).putIfAbsent(thread, each);
+          }
+        }
       }
     }
+    groups.putAll(pairs);
+    return groups;
+  }
+
+  private Map<ThreadId, List<Message>> readAll(boolean record) throws InterruptedException {
     Map<ThreadId, List<Message>> read = new HashMap<>();
-    for (Map.Entry<ThreadId, Participant> entry : readers.entrySet()) {
+    for (Map.Entry<ThreadId, Participant> entry : readers().entrySet()) {
       ThreadId thread = entry.getKey();
       Participant reader = entry.getValue();
       String failure = "";

@@ -1,5 +1,7 @@
 package org.plumbline.chaos.workload;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.chaos.history.EventType;
@@ -33,6 +35,8 @@ final class Recorder implements ClientListener {
   private volatile String node = "";
   private volatile long epoch = HistoryEvent.NO_EPOCH;
   private volatile boolean everConnected;
+  private final Map<ThreadId, Long> shown = new ConcurrentHashMap<>();
+  private final Map<ThreadId, Long> known = new ConcurrentHashMap<>();
 
   Recorder(HistoryWriter history, int process, String user, String device, OutcomeTally tally) {
     this.history = history;
@@ -82,6 +86,23 @@ final class Recorder implements ClientListener {
     return node;
   }
 
+  /** The newest seq of the thread that this device shows, or -1. */
+  long newestShown(ThreadId thread) {
+    return shown.getOrDefault(thread, Message.NONE);
+  }
+
+  /** The newest seq of the thread that it shows or that was acknowledged to it, or -1. */
+  long newestKnown(ThreadId thread) {
+    return known.getOrDefault(thread, Message.NONE);
+  }
+
+  /** The device has ended its session by itself. */
+  void left(long nanos) {
+    note(EventType.INFO, Operation.DISCONNECT, null, "left", nanos, null);
+    node = "";
+    epoch = HistoryEvent.NO_EPOCH;
+  }
+
   /** Whether this device had a session at any time. */
   boolean wasConnected() {
     return everConnected;
@@ -122,6 +143,7 @@ final class Recorder implements ClientListener {
   @Override
   public void sent(ServerFrame.Sent sent, int attempts, long nanos) {
     tally.acknowledged(sent, nanos);
+    known.merge(sent.thread(), sent.seq(), Math::max);
     MessageFacts facts =
         new MessageFacts(
             sent.thread().value(),
@@ -152,6 +174,8 @@ final class Recorder implements ClientListener {
 
   @Override
   public void shown(Message message, long nanos) {
+    shown.merge(message.thread(), message.seq(), Math::max);
+    known.merge(message.thread(), message.seq(), Math::max);
     seen(Operation.SHOW, message, "", nanos);
   }
 
@@ -221,7 +245,8 @@ final class Recorder implements ClientListener {
     return complete ? EventType.OK : EventType.INFO;
   }
 
-  private void note(
+  /** Writes something down that this device, or its user over HTTP, did or saw. */
+  void note(
       EventType type,
       Operation operation,
       @Nullable MessageFacts message,

@@ -15,6 +15,8 @@ import org.plumbline.client.NodeAddress;
  * @param messagesPerSecond over all users together
  * @param quietWithin how long outboxes may take to empty, and devices to sync, at the end
  * @param seed of all randomness
+ * @param mix what there is besides pairs
+ * @param outlook what is seen of the servers besides
  */
 public record WorkloadPlan(
     List<NodeAddress> nodes,
@@ -22,7 +24,20 @@ public record WorkloadPlan(
     int users,
     int messagesPerSecond,
     Duration quietWithin,
-    long seed) {
+    long seed,
+    Mix mix,
+    Outlook outlook) {
+
+  /** Pairs alone. */
+  public WorkloadPlan(
+      List<NodeAddress> nodes,
+      String prefix,
+      int users,
+      int messagesPerSecond,
+      Duration quietWithin,
+      long seed) {
+    this(nodes, prefix, users, messagesPerSecond, quietWithin, seed, Mix.NONE, Outlook.NONE);
+  }
 
   public WorkloadPlan {
     nodes = List.copyOf(nodes);
