@@ -15,6 +15,9 @@ public final class Promises {
   private static final String DEFAULT_ACKNOWLEDGEMENT = "on_broker";
   private static final Set<String> KINDS = Set.of("load", "drill", "probe");
 
+  /** The setting of a drill that is there to see a promise broken. */
+  private static final String EXPECTED_BROKEN = "expected_broken";
+
   /** It runs a setting that is known to lose messages, to show what it loses. */
   private static final String LOSSY_DRILL = "drill.kill_chat_node_on_receive";
 
@@ -24,6 +27,9 @@ public final class Promises {
           "maximum_confirmed",
           "fault_was_active",
           "steady_state",
+          "control_held",
+          "method_was_performed",
+          "drill_could_run",
           "ran_with_on_receive");
 
   /**
@@ -51,6 +57,7 @@ public final class Promises {
     String acknowledgement = evidence.settings().getOrDefault("ack", DEFAULT_ACKNOWLEDGEMENT);
     return KINDS.contains(evidence.kind())
         && acknowledgement.equals(DEFAULT_ACKNOWLEDGEMENT)
+        && !evidence.settings().containsKey(EXPECTED_BROKEN)
         && !evidence.id().equals(LOSSY_DRILL);
   }
 

@@ -4,8 +4,9 @@
  *
  * <p>{@code history} is what one driver saw, {@code checker} judges it, {@code workload} makes it,
  * {@code fault} is what can be broken, and heals it whatever happens to the one who broke it,
- * {@code drill} breaks something meanwhile. Arrows run in this order only, so that a checker can
- * judge a history from anywhere.
+ * {@code experiment} reads and runs files in Chaos Toolkit's format, {@code drill} breaks something
+ * meanwhile, as its file says. Arrows run in this order only, so that a checker can judge a history
+ * from anywhere.
  */
 @NullMarked
 package org.plumbline.chaos;

@@ -1,10 +1,12 @@
 package org.plumbline.cli.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.Drills;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.load.LoadOption;
@@ -105,5 +107,27 @@ public final class Itinerary {
   /** One drill alone. */
   public static List<Stop> ofDrill(String name) {
     return List.of(new Stop.Nodes(true, Drills.byName(name).nodeSettings()), new Stop.Drill(name));
+  }
+
+  /** A drill that the catalogue does not have. */
+  public static List<Stop> ofDrill(Drill drill) {
+    return List.of(new Stop.Nodes(true, drill.nodeSettings()), new Stop.DrillOfFile(drill));
+  }
+
+  /** All drills, those with the same settings of nodes after each other. */
+  public static List<Stop> ofAllDrills() {
+    Map<Map<String, String>, List<Stop>> bySettings = new LinkedHashMap<>();
+    for (Drill drill : Drills.all()) {
+      bySettings
+          .computeIfAbsent(drill.nodeSettings(), _ -> new ArrayList<>())
+          .add(new Stop.DrillOfMany(drill.name()));
+    }
+    List<Stop> stops = new ArrayList<>();
+    bySettings.forEach(
+        (settings, drills) -> {
+          stops.add(new Stop.Nodes(true, settings));
+          stops.addAll(drills);
+        });
+    return List.copyOf(stops);
   }
 }

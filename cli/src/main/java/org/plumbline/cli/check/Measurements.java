@@ -16,7 +16,6 @@ import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.DrillContext;
 import org.plumbline.chaos.drill.DrillProfile;
-import org.plumbline.chaos.drill.Drills;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.RunFolder;
 import org.plumbline.client.ClientRuntime;
@@ -120,8 +119,7 @@ record Measurements(
         new SplittableRandom(seed));
   }
 
-  List<Evidence> drill(String name) throws Exception {
-    Drill drill = Drills.byName(name);
+  List<Evidence> drill(Drill drill) throws Exception {
     DrillContext context =
         new DrillContext(
             environment,

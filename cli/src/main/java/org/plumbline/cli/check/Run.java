@@ -1,6 +1,7 @@
 package org.plumbline.cli.check;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Evidence;
+import org.plumbline.capacity.evidence.Finding;
+import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.chaos.drill.Drill;
+import org.plumbline.chaos.drill.Drills;
 import org.plumbline.cli.console.Progress;
 import org.plumbline.cli.run.Manifest;
 import org.plumbline.cli.run.RunFolder;
@@ -122,9 +127,43 @@ public final class Run {
       case Stop.SingleServer _ ->
           keep(folder, "one server alone", () -> measurements(folder).singleServer());
       case Stop.SideBySide all -> visitTogether(all.stops(), folder, watch);
-      case Stop.Drill drill ->
-          keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill.name()));
+      case Stop.Drill drill -> drill(folder, Drills.byName(drill.name()));
+      case Stop.DrillOfFile drill -> drill(folder, drill.drill());
+      case Stop.DrillOfMany drill -> drillOfMany(folder, Drills.byName(drill.name()), watch);
     }
+  }
+
+  private void drill(RunFolder folder, Drill drill) throws Exception {
+    keep(folder, "drill " + drill.name(), () -> measurements(folder).drill(drill));
+  }
+
+  private void drillOfMany(RunFolder folder, Drill drill, Watch watch) throws Exception {
+    Instant started = clock.instant();
+    try {
+      drill(folder, drill);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      // A server that has gone cannot be drilled on; whatever else failed is this drill's own.
+      watch.check();
+      progress.complain("drill " + drill.name() + " could not run: " + e.getMessage());
+      folder.evidenceFolder().write(unable(drill, started, e));
+      provide(new Stop.Nodes(true, drill.nodeSettings()), watch);
+    }
+  }
+
+  private Evidence unable(Drill drill, Instant started, Exception why) {
+    return new Evidence(
+        Evidence.SCHEMA,
+        drill.evidenceId(),
+        "drill",
+        started,
+        clock.instant(),
+        Map.of("profile", request.profile()),
+        new TreeMap<>(),
+        List.of(Finding.of("drill_could_run", Outcome.UNKNOWN, "It could not run: " + why)),
+        List.of(),
+        List.of());
   }
 
   /** Waits for all, and then fails as the first of the list that failed did. */

@@ -61,4 +61,13 @@ public sealed interface Stop {
 
   /** A drill, by the name that {@code plumb drill} takes. */
   record Drill(String name) implements Stop {}
+
+  /** A drill that the catalogue does not have. */
+  record DrillOfFile(org.plumbline.chaos.drill.Drill drill) implements Stop {}
+
+  /**
+   * A drill of many: when it cannot run, its evidence says so, the nodes are started anew and the
+   * others follow.
+   */
+  record DrillOfMany(String name) implements Stop {}
 }

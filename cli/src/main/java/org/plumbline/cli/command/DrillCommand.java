@@ -3,14 +3,14 @@ package org.plumbline.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.chaos.drill.Drills;
 import org.plumbline.chaos.experiment.format.Experiment;
-import org.plumbline.chaos.experiment.format.ExperimentReader;
 import org.plumbline.chaos.experiment.format.InvalidExperiment;
 import org.plumbline.chaos.experiment.format.Programs;
 import org.plumbline.cli.check.Itinerary;
+import org.plumbline.cli.check.Stop;
+import org.plumbline.cli.run.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +28,12 @@ final class DrillCommand implements Callable<Integer> {
       arity = "0..1",
       description = "The drill, for example kill-chat-node, or a Chaos Toolkit experiment.")
   String name = "";
+
+  @Option(names = "--list", description = "Runs nothing: names all drills, with a line each.")
+  boolean list;
+
+  @Option(names = "--all", description = "All drills; the others follow when one fails.")
+  boolean all;
 
   @Option(
       names = "--clear",
@@ -51,10 +57,17 @@ final class DrillCommand implements Callable<Integer> {
     if (clear) {
       return FaultsLeft.clearAll(session, options);
     }
+    if (list) {
+      DrillTable.list(session, options);
+      return ExitCode.OK.number();
+    }
+    if (all) {
+      return Running.run(session, options, profile, Itinerary.ofAllDrills(), DrillTable::ofRun);
+    }
     List<String> names = Drills.names();
     String drill = name.replace('_', '-');
     Path file = session.workingFolder().resolve(name);
-    if (!names.contains(drill) && Files.isRegularFile(file)) {
+    if (!names.contains(drill) && !name.isEmpty() && Files.isRegularFile(file)) {
       return runFile(file);
     }
     if (!names.contains(drill)) {
@@ -68,9 +81,13 @@ final class DrillCommand implements Callable<Integer> {
     Programs programs = new Programs(session.workingFolder(), session.environment());
     Experiment experiment;
     try {
-      experiment = new ExperimentReader(Map.of(), programs).read(file);
+      experiment = Drills.reader(programs).read(file);
     } catch (InvalidExperiment e) {
       throw new UsageError(String.valueOf(e.getMessage()));
+    }
+    if (experiment.isDrill()) {
+      List<Stop> stops = Itinerary.ofDrill(Drills.of(file, experiment));
+      return Running.run(session, options, profile, stops);
     }
     return new LoneExperiment(session, options, programs).run(experiment);
   }

@@ -2,6 +2,7 @@ package org.plumbline.chaos.drill;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -28,13 +29,19 @@ final class Conclusion {
 
   private final Drill drill;
   private final DrillContext context;
+  private final List<Judge> judges;
   private final DrillRun.Course course;
   private final Scene scene;
   private final List<HistoryEvent> history;
   private final Timings timings;
 
   Conclusion(
-      Drill drill, DrillContext context, DrillRun.Course course, List<HistoryEvent> history) {
+      Drill drill,
+      DrillContext context,
+      DrillRun.Course course,
+      List<Judge> judges,
+      List<HistoryEvent> history) {
+    this.judges = List.copyOf(judges);
     this.drill = drill;
     this.context = context;
     this.course = course;
@@ -43,7 +50,7 @@ final class Conclusion {
     this.timings = Timings.of(history);
   }
 
-  Evidence evidence(Instant started, String historyFile) {
+  Evidence evidence(Instant started, List<String> files) {
     Verdict loss = NoAcknowledgedLoss.check(history);
     Verdict duplicates = NoVisibleDuplicate.check(history);
     List<Finding> findings = new ArrayList<>();
@@ -51,11 +58,13 @@ final class Conclusion {
     findings.add(duplicates.finding("no_visible_duplicate"));
     findings.add(SameOrder.check(history).finding("same_order_on_all_devices"));
     findings.add(steadyState());
-    if (!drill.cutsSockets()) {
+    SteadyFindings during = new SteadyFindings(course, drill.plan(), recoverySeconds());
+    findings.addAll(during.findings());
+    if (!drill.plan().cutsSockets()) {
       findings.add(liveSockets());
     }
     findings.addAll(scene.findings());
-    findings.addAll(drill.judge(scene, timings));
+    judges.forEach(judge -> findings.addAll(judge.findings(scene, timings)));
     return new Evidence(
         Evidence.SCHEMA,
         drill.evidenceId(),
@@ -63,10 +72,10 @@ final class Conclusion {
         started,
         context.clock().instant(),
         settings(),
-        figures(loss, duplicates),
+        figures(loss, duplicates, during),
         findings,
         notes(),
-        List.of(historyFile));
+        files);
   }
 
   /** Before anything breaks, every message has to be acknowledged and delivered. */
@@ -94,6 +103,10 @@ final class Conclusion {
             + " deliveries at the devices of others.");
   }
 
+  private double recoverySeconds() {
+    return timings.recoverySeconds(scene.faultNanos(), disturbedNanos());
+  }
+
   /** Slower than this is the fault's doing: half a second, or a fifth above the steady state. */
   private long disturbedNanos() {
     OptionalDouble steady =
@@ -119,8 +132,10 @@ final class Conclusion {
             + " messages were acknowledged meanwhile.");
   }
 
-  private SortedMap<String, Figure> figures(Verdict loss, Verdict duplicates) {
+  private SortedMap<String, Figure> figures(
+      Verdict loss, Verdict duplicates, SteadyFindings during) {
     SortedMap<String, Figure> figures = new TreeMap<>(scene.figures());
+    figures.putAll(during.figures());
     for (String name : List.of("sent", "acknowledged", "unknown_outcome", "acknowledged_lost")) {
       figures.put(name, Figure.count(loss.count(name)));
     }
@@ -132,23 +147,25 @@ final class Conclusion {
     timings
         .deliveryMillis(0.99, Long.MIN_VALUE, Long.MAX_VALUE)
         .ifPresent(millis -> figures.put("delivery_p99", Figure.of(millis, "ms", deliveries)));
-    figures.put(
-        "recovery_time",
-        Figure.of(timings.recoverySeconds(scene.faultNanos(), disturbedNanos()), "s", deliveries));
+    figures.put("recovery_time", Figure.of(recoverySeconds(), "s", deliveries));
     return figures;
   }
 
   private Map<String, String> settings() {
     DrillProfile profile = context.profile();
-    return Map.of(
-        "profile", profile.name(),
-        "users", String.valueOf(profile.users()),
-        "devices", String.valueOf(scene.fleet().devices()),
-        "messages_per_second", String.valueOf(profile.messagesPerSecond()),
-        "nodes", String.valueOf(context.environment().nodes().size()),
-        "ack", drill.nodeSettings().getOrDefault("MESSENGER_ACK", "on_broker"),
-        "seed", String.valueOf(context.seed()),
-        "fault", drill.fault());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("profile", profile.name());
+    settings.put("users", String.valueOf(profile.users()));
+    settings.put("devices", String.valueOf(scene.fleet().devices()));
+    settings.put("messages_per_second", String.valueOf(profile.messagesPerSecond()));
+    settings.put("nodes", String.valueOf(context.environment().nodes().size()));
+    settings.put("ack", drill.nodeSettings().getOrDefault("MESSENGER_ACK", "on_broker"));
+    settings.put("seed", String.valueOf(context.seed()));
+    settings.put("fault", drill.plan().fault());
+    if (!drill.plan().expectedBroken().isEmpty()) {
+      settings.put("expected_broken", String.join(", ", drill.plan().expectedBroken()));
+    }
+    return settings;
   }
 
   private List<String> notes() {

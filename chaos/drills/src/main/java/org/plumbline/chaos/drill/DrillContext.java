@@ -11,7 +11,7 @@ import org.plumbline.compose.Environment;
  *
  * @param environment two nodes or more, behind proxies, with the drill's {@link
  *     Drill#nodeSettings()}
- * @param runFolder where {@code history/<drill>.jsonl} goes
+ * @param runFolder where {@code history/<drill>.jsonl} and {@code journal/<drill>.json} go
  * @param seed of users' names, contents and waits
  * @param progress hears one plain line per step
  * @param clock the time of day, for the evidence
@@ -35,5 +35,9 @@ public record DrillContext(
       Consumer<String> progress) {
     return new DrillContext(
         environment, runFolder, seed, profile, progress, InstantSource.system(), System::nanoTime);
+  }
+
+  DrillContext with(DrillProfile other) {
+    return new DrillContext(environment, runFolder, seed, other, progress, clock, nanoClock);
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.chaos.drill;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -10,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
-import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.chaos.fault.Fault;
+import org.plumbline.chaos.fault.Proof;
 import org.plumbline.chaos.history.EventType;
 import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryWriter;
@@ -23,6 +25,8 @@ import org.plumbline.compose.Environment;
 final class Scene {
 
   private static final long PAUSE_NANOS = 10_000_000;
+  private static final long WARM_FROM_NANOS = 800_000_000;
+  private static final long WARM_TO_NANOS = 300_000_000;
 
   private final DrillContext context;
   private final HistoryWriter history;
@@ -31,8 +35,20 @@ final class Scene {
   private final List<String> notes = new ArrayList<>();
   private final SortedMap<String, Figure> figures = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Proof> proofs = new ArrayList<>();
+  private final List<Runnable> beforeStrikes = new ArrayList<>();
+  private final List<Step> afterStrikes = new ArrayList<>();
+  private final List<Runnable> beforeHeals = new ArrayList<>();
+  private final List<Fault> healed = new ArrayList<>();
+  private final LiveState live = new LiveState();
+  private boolean struck;
   private long faultNanos;
   private long healedNanos;
+
+  /** Something that takes its time. */
+  interface Step {
+    void go() throws InterruptedException;
+  }
 
   Scene(DrillContext context, HistoryWriter history, Fleet fleet, List<Participant> latecomers) {
     this.latecomers = List.copyOf(latecomers);
@@ -41,6 +57,61 @@ final class Scene {
     this.fleet = fleet;
     this.faultNanos = nanos();
     this.healedNanos = faultNanos;
+    history.watchedBy(live::take);
+  }
+
+  /** How the load fares just now. */
+  LiveState live() {
+    return live;
+  }
+
+  /** Whether nodes that may just have started acknowledge at once what they are given. */
+  boolean isWarm() {
+    long now = nanos();
+    return live.answersAll(now - WARM_FROM_NANOS, now - WARM_TO_NANOS);
+  }
+
+  /** Calls that just before the first fault strikes. */
+  void beforeStrike(Runnable step) {
+    beforeStrikes.add(step);
+  }
+
+  /** Calls that when the first fault has struck. */
+  void afterStrike(Step step) {
+    afterStrikes.add(step);
+  }
+
+  /** Calls that just before the faults are healed. */
+  void beforeHeal(Runnable step) {
+    beforeHeals.add(step);
+  }
+
+  void striking() {
+    beforeStrikes.forEach(Runnable::run);
+    beforeStrikes.clear();
+  }
+
+  void hasStruck() throws InterruptedException {
+    List<Step> steps = List.copyOf(afterStrikes);
+    afterStrikes.clear();
+    for (Step step : steps) {
+      step.go();
+    }
+  }
+
+  /** What has to serve again before everything can come to rest. */
+  void healedLast(Collection<Fault> faults) {
+    healed.addAll(faults);
+  }
+
+  /** Waits until all that was healed serves again; whether it did. */
+  boolean awaitHealed(Duration atMost) {
+    return healed.stream().allMatch(fault -> fault.awaitHealed(atMost));
+  }
+
+  void healing() {
+    beforeHeals.forEach(Runnable::run);
+    beforeHeals.clear();
   }
 
   Environment environment() {
@@ -66,6 +137,7 @@ final class Scene {
 
   /** The fault begins now. */
   void struck(String what) {
+    struck = true;
     faultNanos = nanos();
     healedNanos = Long.MAX_VALUE;
     mark("struck: " + what);
@@ -75,6 +147,14 @@ final class Scene {
   void healed(String what) {
     healedNanos = nanos();
     mark("healed: " + what);
+  }
+
+  /** The time that is judged when the method broke nothing: the method's own. */
+  void methodTook(long fromNanos, long toNanos) {
+    if (!struck) {
+      faultNanos = fromNanos;
+      healedNanos = toNanos;
+    }
   }
 
   long faultNanos() {
@@ -95,8 +175,13 @@ final class Scene {
 
   /** The fault was seen to be there; without this the drill says nothing. */
   void prove(boolean active, String how) {
-    findings.add(Finding.of("fault_was_active", active ? Outcome.HELD : Outcome.UNKNOWN, how));
+    proofs.add(new Proof(active, how));
     mark((active ? "proven: " : "not proven: ") + how);
+  }
+
+  /** All that was to be seen of the faults; empty when nothing was to be broken. */
+  List<Proof> proofs() {
+    return proofs;
   }
 
   void note(String note) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
 
 /** Writes a history as JSON lines. Safe to share; failures of the file are unchecked. */
@@ -18,6 +19,7 @@ public final class HistoryWriter implements AutoCloseable {
   private final JsonGenerator out;
   private long written;
   private boolean closed;
+  private Consumer<HistoryEvent> watcher = event -> {};
 
   /** Begins a new file; its folder is made. */
   public HistoryWriter(Path file) {
@@ -34,6 +36,11 @@ public final class HistoryWriter implements AutoCloseable {
     }
   }
 
+  /** Shows every event to that one too, from now on; it must be quick and not write itself. */
+  public synchronized void watchedBy(Consumer<HistoryEvent> other) {
+    watcher = other;
+  }
+
   /** Appends an event under the next number; after the end nothing more is taken. */
   public synchronized void write(HistoryEvent event) {
     if (closed) {
@@ -41,6 +48,7 @@ public final class HistoryWriter implements AutoCloseable {
     }
     try {
       line(event.numbered(written++));
+      watcher.accept(event);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the history", e);
     }

@@ -37,6 +37,22 @@ public record Experiment(
     extensions = List.copyOf(extensions);
   }
 
+  /** The same hypothesis looked at during another method, with nothing done and nothing undone. */
+  public Experiment calm(Activity waiting) {
+    return new Experiment(
+        title,
+        description,
+        tags,
+        contributions,
+        values,
+        hypothesis,
+        List.of(waiting),
+        List.of(),
+        strategies.duringOnly(),
+        extensions,
+        source);
+  }
+
   /** The extension of that name. */
   public Optional<ObjectNode> extension(String name) {
     return extensions.stream().filter(each -> each.path("name").asText().equals(name)).findFirst();

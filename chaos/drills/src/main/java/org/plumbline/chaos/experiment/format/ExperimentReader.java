@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ public final class ExperimentReader {
 
   private final Map<String, Signature> activities;
   private final Programs programs;
+  private final Map<String, Consumer<Place>> extensions;
 
   /**
    * A reader.
@@ -59,8 +62,21 @@ public final class ExperimentReader {
    * @param programs where processes are found; its environment also gives configuration and secrets
    */
   public ExperimentReader(Map<String, Signature> activities, Programs programs) {
-    this.activities = Map.copyOf(activities);
+    this(activities, programs, Map.of());
+  }
+
+  private ExperimentReader(
+      Map<String, Signature> activities,
+      Programs programs,
+      Map<String, Consumer<Place>> extensions) {
+    this.activities = new TreeMap<>(activities);
     this.programs = programs;
+    this.extensions = Map.copyOf(extensions);
+  }
+
+  /** The same, which has the extension of that name checked along with all the rest. */
+  public ExperimentReader checking(String extension, Consumer<Place> check) {
+    return new ExperimentReader(activities, programs, Map.of(extension, check));
   }
 
   /**
@@ -156,17 +172,18 @@ public final class ExperimentReader {
     return new Hypothesis(place.at("title").text("a title"), reader.probes(place.at("probes")));
   }
 
-  private static List<ObjectNode> extensions(Place place) {
-    List<ObjectNode> extensions = new ArrayList<>();
+  private List<ObjectNode> extensions(Place place) {
+    List<ObjectNode> found = new ArrayList<>();
     if (place.isListIfGiven()) {
       for (Place each : place.elements()) {
         if (each.isObject()) {
-          each.at("name").text("a name");
-          extensions.add(each.objectOrEmpty());
+          String name = each.at("name").text("a name");
+          extensions.getOrDefault(name, nobody -> {}).accept(each);
+          found.add(each.objectOrEmpty());
         }
       }
     }
-    return extensions;
+    return found;
   }
 
   private static Strategies strategies(Place place) {

@@ -9,7 +9,8 @@ public final class InvalidExperiment extends Exception {
 
   private final transient List<String> problems;
 
-  InvalidExperiment(String file, List<String> problems) {
+  /** All that is wrong with that file. */
+  public InvalidExperiment(String file, List<String> problems) {
     super(file + ":\n  " + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);
   }

@@ -18,6 +18,7 @@ public record Parameter(String name, Type type, boolean required) {
     NUMBER("a number"),
     FLAG("true or false"),
     OBJECT("an object"),
+    TEXTS("a text or a list of texts"),
     TEXT_OR_NUMBER("a text or a number");
 
     private final String expected;
@@ -39,6 +40,9 @@ public record Parameter(String name, Type type, boolean required) {
         case NUMBER -> value.isNumber();
         case FLAG -> value.isBoolean();
         case OBJECT -> value.isObject();
+        case TEXTS ->
+            value.isTextual()
+                || (value.isArray() && value.valueStream().allMatch(JsonNode::isTextual));
         case TEXT_OR_NUMBER -> value.isTextual() || value.isNumber();
       };
     }

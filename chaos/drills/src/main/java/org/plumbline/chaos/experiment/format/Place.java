@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A value and where it stands in the file. What is not as it should be is noted with its path, and
  * reading goes on, so that one look at a file finds all its faults.
  */
-final class Place {
+public final class Place {
 
   private static final int SHOWN_MAX = 80;
 
@@ -27,16 +27,18 @@ final class Place {
     this.problems = problems;
   }
 
-  static Place root(JsonNode node, List<String> problems) {
+  /** A whole file or part of one; problems are added to the list. */
+  public static Place root(JsonNode node, List<String> problems) {
     return new Place("", node, problems);
   }
 
-  Place at(String field) {
+  /** A field of it, which may be missing. */
+  public Place at(String field) {
     return new Place(path.isEmpty() ? field : path + "." + field, node.path(field), problems);
   }
 
   /** The elements of a list, none when it is no list. */
-  List<Place> elements() {
+  public List<Place> elements() {
     List<Place> elements = new ArrayList<>();
     for (int index = 0; node.isArray() && index < node.size(); index++) {
       elements.add(new Place(path + "[" + index + "]", node.get(index), problems));
@@ -44,22 +46,25 @@ final class Place {
     return elements;
   }
 
-  List<String> fields() {
+  /** The names of its fields. */
+  public List<String> fields() {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  JsonNode node() {
+  /** The value; a missing node where there is none. */
+  public JsonNode node() {
     return node;
   }
 
   /** Whether there is a value, which {@code null} is not. */
-  boolean isGiven() {
+  public boolean isGiven() {
     return !node.isMissingNode() && !node.isNull();
   }
 
-  void problem(String expected) {
+  /** Notes that something else was expected here. */
+  public void problem(String expected) {
     problems.add(
         (path.isEmpty() ? "file" : path) + ": " + shown() + " (expected: " + expected + ")");
   }
@@ -72,7 +77,8 @@ final class Place {
     return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
   }
 
-  String text(String expected) {
+  /** A text that is not blank; empty, with a problem noted, when it is none. */
+  public String text(String expected) {
     if (node.isTextual() && !node.textValue().isBlank()) {
       return node.textValue();
     }
@@ -80,11 +86,13 @@ final class Place {
     return "";
   }
 
-  String textOr(String otherwise, String expected) {
+  /** The same, which may be left out. */
+  public String textOr(String otherwise, String expected) {
     return isGiven() ? text(expected) : otherwise;
   }
 
-  boolean flagOr(boolean otherwise) {
+  /** True or false, or what stands for nothing. */
+  public boolean flagOr(boolean otherwise) {
     if (isGiven() && !node.isBoolean()) {
       problem("true or false");
     }
@@ -92,7 +100,7 @@ final class Place {
   }
 
   /** One of these texts. */
-  String oneOf(String otherwise, Set<String> allowed) {
+  public String oneOf(String otherwise, Set<String> allowed) {
     if (!isGiven()) {
       return otherwise;
     }
@@ -103,7 +111,8 @@ final class Place {
     return otherwise;
   }
 
-  double positiveOr(double otherwise, String expected) {
+  /** A number above 0, or what stands for nothing. */
+  public double positiveOr(double otherwise, String expected) {
     if (!isGiven()) {
       return otherwise;
     }
@@ -115,7 +124,7 @@ final class Place {
   }
 
   /** An object, an empty one when there is none. */
-  ObjectNode objectOrEmpty() {
+  public ObjectNode objectOrEmpty() {
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -126,7 +135,7 @@ final class Place {
   }
 
   /** Whether it is an object; a problem when it is not. */
-  boolean isObject() {
+  public boolean isObject() {
     if (!node.isObject()) {
       problem("an object");
     }
@@ -134,7 +143,7 @@ final class Place {
   }
 
   /** Whether it is a list; a problem when something else is given. */
-  boolean isListIfGiven() {
+  public boolean isListIfGiven() {
     if (isGiven() && !node.isArray()) {
       problem("a list");
     }
@@ -142,7 +151,7 @@ final class Place {
   }
 
   /** All texts of a list; problems for what is none. */
-  List<String> texts(String expected) {
+  public List<String> texts(String expected) {
     List<String> texts = new ArrayList<>();
     if (isListIfGiven()) {
       elements().forEach(each -> texts.add(each.text(expected)));
@@ -151,7 +160,7 @@ final class Place {
   }
 
   /** Texts by name, each one of the allowed ones. */
-  SortedMap<String, String> choices(Set<String> allowed) {
+  public SortedMap<String, String> choices(Set<String> allowed) {
     SortedMap<String, String> choices = new TreeMap<>();
     objectOrEmpty()
         .fieldNames()
@@ -160,7 +169,7 @@ final class Place {
   }
 
   /** Fields that nobody reads would be silently without effect. */
-  void onlyFields(Set<String> known) {
+  public void onlyFields(Set<String> known) {
     for (String field : fields()) {
       if (!known.contains(field)) {
         at(field)

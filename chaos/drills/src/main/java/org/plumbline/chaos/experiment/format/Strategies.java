@@ -61,4 +61,8 @@ public record Strategies(Hold hypothesis, Undo rollbacks, Duration frequency, bo
       return word;
     }
   }
+
+  Strategies duringOnly() {
+    return new Strategies(Hold.DURING, Undo.NEVER, frequency, false);
+  }
 }

@@ -2,27 +2,26 @@ package org.plumbline.chaos.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.chaos.checker.Timings;
+import org.plumbline.chaos.experiment.format.Signature;
+import org.plumbline.chaos.experiment.provider.ActivityFailed;
 import org.plumbline.chaos.workload.HistoryWalk;
 
 /**
  * A second store is added to the history under load: one shard of two moves to it, while all
- * threads are read at all nodes. The stores are of this drill's own, so the nodes begin with an
- * empty history.
+ * threads are read at all nodes.
  */
-final class AddStore extends Drill {
+final class StoreActivities {
 
-  private static final String OLD = "drill_old_store";
   private static final String NEW = "drill_new_store";
   private static final int STORES = 2;
   private static final String OPERATOR = "the operator of this drill";
@@ -30,36 +29,25 @@ final class AddStore extends Drill {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  AddStore() {
-    super(
-        "add-store",
-        Map.of(
-            "messenger.admin.token",
-            OPERATOR,
-            "messenger.history.cassandra.keyspace",
-            OLD,
-            "messenger.history.shards.stores",
-            OLD + "," + NEW,
-            "messenger.history.shards.staleness",
-            "1s",
-            "messenger.history.shards.refresh",
-            "100ms",
-            "messenger.history.shards.together",
-            "16"));
+  private StoreActivities() {}
+
+  static List<SceneActivity> all() {
+    return List.of(
+        new SceneActivity(
+            Signature.action(
+                "rebalance_stores",
+                "shards move to the store that was added, while all threads are read"),
+            (breakage, arguments) -> {
+              try {
+                rebalance(breakage.scene());
+                return NullNode.getInstance();
+              } catch (IOException e) {
+                throw new ActivityFailed("the shards cannot be moved: " + e.getMessage(), e);
+              }
+            }));
   }
 
-  @Override
-  String fault() {
-    return "a second store is added, and shards move to it";
-  }
-
-  @Override
-  boolean cutsSockets() {
-    return false;
-  }
-
-  @Override
-  void disturb(Scene scene) throws IOException, InterruptedException {
+  private static void rebalance(Scene scene) throws IOException, InterruptedException {
     HistoryWalk walk = new HistoryWalk(scene.fleet());
     JsonNode before = admin(scene, "GET", "");
     int shards = before.path("shards").size();
@@ -148,15 +136,5 @@ final class AddStore extends Drill {
       }
       return JSON.readTree(answer.body());
     }
-  }
-
-  @Override
-  void heal(Scene scene) {
-    // Nothing is broken: what has begun to move ends by itself.
-  }
-
-  @Override
-  List<Finding> judge(Scene scene, Timings timings) {
-    return List.of();
   }
 }
