@@ -49,7 +49,7 @@ public record Mix(
           1,
           2,
           4,
-          2);
+          1);
 
   /** Two groups and two visitors, who come back while the load runs. */
   public static final Mix MEDIUM =
