@@ -25,7 +25,12 @@ class CheckIT {
   private static final Duration GONE = Duration.ofSeconds(30);
   private static final long PAUSE_NANOS = 100_000_000;
   private static final Set<String> OF_SPEED =
-      Set.of("generator_not_saturated", "delivery_p99_under_50_ms");
+      Set.of(
+          "generator_not_saturated",
+          "delivery_p99_under_50_ms",
+          "control_held",
+          "steady_during_fault",
+          "recovered_in_time");
 
   @TempDir Path folder;
 

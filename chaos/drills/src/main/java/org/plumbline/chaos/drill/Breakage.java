@@ -110,7 +110,6 @@ final class Breakage {
   }
 
   private boolean connectedWithin(Duration atMost) throws InterruptedException {
-    long expected = (long) scene.fleet().devices() - scene.latecomers().size();
-    return scene.await(() -> scene.fleet().connected() >= expected, atMost);
+    return scene.await(() -> scene.reachable() == 1, atMost);
   }
 }

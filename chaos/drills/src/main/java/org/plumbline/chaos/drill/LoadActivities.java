@@ -72,7 +72,8 @@ final class LoadActivities {
         new SceneActivity(
             Signature.probe(
                 "reachable_devices",
-                "share of the devices that have a session; of latecomers none"),
+                "share of the devices that have a session, but for those who come and go or come"
+                    + " late"),
             LoadActivities::reachable));
   }
 
@@ -113,8 +114,6 @@ final class LoadActivities {
   }
 
   private static JsonNode reachable(Breakage breakage, ObjectNode with) {
-    Scene scene = breakage.scene();
-    int expected = scene.fleet().devices() - scene.latecomers().size();
-    return DoubleNode.valueOf(Math.min(1, (double) scene.fleet().connected() / expected));
+    return DoubleNode.valueOf(breakage.scene().reachable());
   }
 }

@@ -126,6 +126,13 @@ final class Scene {
     return fleet;
   }
 
+  /** The share of the devices that should be connected now which are. */
+  double reachable() {
+    List<Participant> expected = new ArrayList<>(fleet.regulars());
+    expected.removeAll(latecomers);
+    return (double) Fleet.connectedOf(expected) / expected.size();
+  }
+
   /** The devices of those who come late. */
   List<Participant> latecomers() {
     return latecomers;

@@ -317,6 +317,11 @@ public final class Fleet implements AutoCloseable {
     return participants.stream().filter(each -> each.client().isConnected()).count();
   }
 
+  /** The devices that do not come and go by themselves, later ones included. */
+  public List<Participant> regulars() {
+    return participants.stream().filter(each -> !isVisitor(each)).toList();
+  }
+
   /** How many of them have their session at that node now. */
   public long connectedTo(String node) {
     return participants.stream().filter(each -> each.recorder.node().equals(node)).count();
