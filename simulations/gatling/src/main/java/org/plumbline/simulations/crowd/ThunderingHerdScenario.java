@@ -190,10 +190,11 @@ public final class ThunderingHerdScenario implements LoadScenario {
                 "Each strategy has a storm of its own on the same nodes: the node is killed with"
                     + " SIGKILL, its devices go to the next nodes by the strategy's rule, and it is"
                     + " started again. One storm is one sample: its times have no interval.",
-                "Attempts are counted by the swarm, failed ones included. rest_delivery is of"
-                    + " messages between devices of the other nodes, from the intended time;"
-                    + " messages of threads whose worker died wait until the log has given them to"
-                    + " another one.",
+                "Attempts are counted by the swarm since the node died, failed ones included;"
+                    + " refused counts from the first coming on. rest_delivery is of messages"
+                    + " between devices of the other nodes, from the intended time; messages of"
+                    + " threads whose worker died wait until the log has given them to another"
+                    + " one.",
                 "Swarm, chat nodes and data servers share the machine's cores."));
     notes.addAll(table(rounds));
     return notes;
