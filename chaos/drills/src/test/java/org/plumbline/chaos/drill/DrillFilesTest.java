@@ -16,7 +16,7 @@ import org.plumbline.chaos.experiment.format.Strategies;
 
 class DrillFilesTest {
 
-  private static final List<Drill> DRILLS = Drills.all();
+  static final List<Drill> DRILLS = Drills.all();
   private static final Programs PROGRAMS = new Programs(Path.of("/"), Map.of("PATH", "/bin"));
 
   @ParameterizedTest
