@@ -49,6 +49,7 @@ public final class Commands {
     line.addSubcommand("down", new DownCommand(session));
     line.addSubcommand("load", new LoadCommand(session));
     line.addSubcommand("drill", new DrillCommand(session));
+    line.addSubcommand("history", new HistoryCommand(session));
     line.addSubcommand("bench", new BenchCommand(session));
     line.addSubcommand("capacity", new CapacityCommand(session));
     line.addSubcommand("claims", new ClaimsCommand(session));

@@ -17,8 +17,8 @@ import org.plumbline.chaos.history.Operation;
 
 /**
  * I1: what was acknowledged, or seen by anyone, is in the final history and was shown by every
- * device of its thread's members that completed its final sync. The sending device has its own
- * message once it is acknowledged.
+ * device that completed its final sync and whose user may see that place of the thread. The sending
+ * device has its own message once it is acknowledged.
  *
  * <p>Counts: {@code sent}, {@code acknowledged}, {@code unknown_outcome}, {@code
  * acknowledged_lost}, {@code seen_lost} (seen but never acknowledged), {@code unexpected} (seen,
@@ -33,17 +33,24 @@ public final class NoAcknowledgedLoss {
   private final Set<String> refused = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
   private final Set<String> stored = new HashSet<>();
-  private final Set<String> readThreads = new HashSet<>();
+  private final Map<String, Set<String>> readersOf = new HashMap<>();
+  private final Set<String> changes = new HashSet<>();
   private final Map<String, Set<String>> shownBy = new HashMap<>();
   private final Map<String, List<String>> syncedOf = new HashMap<>();
-  private final Witnesses witnesses = new Witnesses();
+  private final Members members;
+  private final Places places;
+  private final Witnesses witnesses;
   private boolean incomplete;
 
-  private NoAcknowledgedLoss() {}
+  private NoAcknowledgedLoss(Iterable<HistoryEvent> history) {
+    this.members = Members.of(history);
+    this.places = Places.of(history);
+    this.witnesses = new Witnesses(history);
+  }
 
-  /** Judges the history; members of a thread are the users named in its id. */
+  /** Judges the history. */
   public static Verdict check(Iterable<HistoryEvent> history) {
-    NoAcknowledgedLoss checker = new NoAcknowledgedLoss();
+    NoAcknowledgedLoss checker = new NoAcknowledgedLoss(history);
     history.forEach(checker::take);
     return checker.verdict();
   }
@@ -73,9 +80,10 @@ public final class NoAcknowledgedLoss {
       }
       case FINAL_READ -> {
         if (event.type() == EventType.OK) {
-          readThreads.add(message.thread());
+          readersOf.computeIfAbsent(message.thread(), _ -> new HashSet<>()).add(event.user());
         }
       }
+      case CHANGE -> changes.add(message.key());
       default -> {
         // They say nothing of what became of a message.
       }
@@ -112,7 +120,7 @@ public final class NoAcknowledgedLoss {
                 .filter(event -> !acknowledged.containsKey(keyOf(event)))
                 .toList(),
             "seen"));
-    counts.put("unexpected", foreign(event -> !sent.containsKey(keyOf(event)), "never sent"));
+    counts.put("unexpected", foreign(this::isForeign, "never sent"));
     counts.put("aborted", foreign(event -> refused.contains(keyOf(event)), "refused"));
     counts.put("recovered", unknown.stream().filter(seen::containsKey).count());
     return judged(counts);
@@ -147,7 +155,7 @@ public final class NoAcknowledgedLoss {
     if (acknowledged.isEmpty()) {
       return "no message was acknowledged.";
     }
-    if (readThreads.isEmpty() || stored.isEmpty()) {
+    if (readersOf.isEmpty() || stored.isEmpty()) {
       return "no thread's history could be read to its end.";
     }
     if (syncedOf.isEmpty()) {
@@ -155,7 +163,7 @@ public final class NoAcknowledgedLoss {
     }
     long unread =
         sent.values().stream()
-            .filter(event -> !readThreads.contains(threadOf(event)))
+            .filter(event -> !readersOf.containsKey(threadOf(event)))
             .map(NoAcknowledgedLoss::threadOf)
             .distinct()
             .count();
@@ -177,23 +185,36 @@ public final class NoAcknowledgedLoss {
                 + how
                 + " by "
                 + event.deviceKey()
-                + " at "
-                + Witnesses.seconds(event.nanos())
-                + (event.node().isEmpty() ? "" : " on " + event.node())
                 + ", missing "
-                + String.join(", ", missingAt));
+                + String.join(", ", missingAt),
+            story(event));
       }
     }
     return lost;
   }
 
+  private HistoryEvent[] story(HistoryEvent known) {
+    HistoryEvent invoked = sent.get(keyOf(known));
+    return invoked == null || invoked.nanos() > known.nanos()
+        ? new HistoryEvent[] {known}
+        : new HistoryEvent[] {invoked, known};
+  }
+
   private List<String> missingAt(HistoryEvent event) {
     MessageFacts message = messageOf(event);
     List<String> missing = new ArrayList<>();
-    if (readThreads.contains(message.thread()) && !stored.contains(message.key())) {
+    String thread = message.thread();
+    long seq = places.of(message);
+    boolean readable =
+        readersOf.getOrDefault(thread, Set.of()).stream()
+            .anyMatch(reader -> members.sees(thread, reader, seq));
+    if (readable && !stored.contains(message.key())) {
       missing.add("in the history");
     }
-    for (String member : membersOf(message.thread())) {
+    for (String member : members.everIn(thread)) {
+      if (!members.sees(thread, member, seq)) {
+        continue;
+      }
       for (String device : syncedOf.getOrDefault(member, List.of())) {
         if (!shownBy.getOrDefault(device, Set.of()).contains(message.key())) {
           missing.add("at " + device);
@@ -209,15 +230,15 @@ public final class NoAcknowledgedLoss {
       if (isForeign.test(event)) {
         found++;
         witnesses.add(
-            Witnesses.of(messageOf(event)) + ": seen by " + event.deviceKey() + ", but " + how);
+            Witnesses.of(messageOf(event)) + ": seen by " + event.deviceKey() + ", but " + how,
+            event);
       }
     }
     return found;
   }
 
-  private static List<String> membersOf(String thread) {
-    String[] parts = thread.split(":", -1);
-    return List.of(parts).subList(1, parts.length);
+  private boolean isForeign(HistoryEvent event) {
+    return !sent.containsKey(keyOf(event)) && !changes.contains(keyOf(event));
   }
 
   private static String threadOf(HistoryEvent event) {

@@ -4,16 +4,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.chaos.history.EventType;
 import org.plumbline.chaos.history.HistoryEvent;
 import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
+import org.plumbline.chaos.history.Operation;
 
 /**
  * I2: no device shows a message twice, the history has none twice, a name of the sender stands for
- * one message, and a message has one content. That a message comes off the wire twice is allowed
- * and counted.
+ * one message, and a message says everywhere what was sent. That a message comes off the wire twice
+ * is allowed and counted.
  *
  * <p>Counts: {@code duplicates_visible}, {@code raw_redeliveries} (pushed again by the server),
  * {@code synced_again} (in the answer to a sync, though it had come already), {@code
@@ -21,13 +24,13 @@ import org.plumbline.chaos.history.HistoryEvent.MessageFacts;
  */
 public final class NoVisibleDuplicate {
 
-  private final Set<String> shown = new HashSet<>();
-  private final Set<String> stored = new HashSet<>();
   private final Set<String> received = new HashSet<>();
   private final Map<String, String> idOfKey = new HashMap<>();
   private final Map<String, String> keyOfId = new HashMap<>();
-  private final Map<String, String> hashOfId = new HashMap<>();
-  private final Witnesses witnesses = new Witnesses();
+  private final Map<String, HistoryEvent> contentOfId = new HashMap<>();
+  private final Map<String, HistoryEvent> contentSent = new HashMap<>();
+  private final Map<String, HistoryEvent> firstAt = new HashMap<>();
+  private final Witnesses witnesses;
   private long shows;
   private long reads;
   private long duplicates;
@@ -36,29 +39,34 @@ public final class NoVisibleDuplicate {
   private long ambiguous;
   private long changed;
 
-  private NoVisibleDuplicate() {}
+  private NoVisibleDuplicate(Iterable<HistoryEvent> history) {
+    this.witnesses = new Witnesses(history);
+  }
 
   /** Judges the history. */
   public static Verdict check(Iterable<HistoryEvent> history) {
-    NoVisibleDuplicate checker = new NoVisibleDuplicate();
+    NoVisibleDuplicate checker = new NoVisibleDuplicate(history);
     history.forEach(checker::take);
     return checker.verdict();
   }
 
   private void take(HistoryEvent event) {
     MessageFacts message = event.message();
+    if (message != null && event.operation() == Operation.SEND && isHashed(message)) {
+      contentSent.putIfAbsent(message.key(), event);
+    }
     if (message == null || event.type() != EventType.OK) {
       return;
     }
     switch (event.operation()) {
       case SHOW -> {
         shows++;
-        once(shown, event.deviceKey(), event, message, "shown again by " + event.deviceKey());
+        once(event.deviceKey(), event, message, "shown again by " + event.deviceKey());
         identity(event, message);
       }
       case READ -> {
         reads++;
-        once(stored, "", event, message, "stands twice in the history");
+        once("", event, message, "stands twice in the history");
         identity(event, message);
       }
       case RECEIVE -> {
@@ -78,15 +86,19 @@ public final class NoVisibleDuplicate {
     }
   }
 
-  private void once(
-      Set<String> place, String at, HistoryEvent event, MessageFacts message, String what) {
-    boolean freshKey = place.add(at + " key " + message.thread() + " " + message.key());
-    boolean freshId = place.add(at + " id " + message.messageId());
-    if (!freshKey || !freshId) {
+  private void once(String at, HistoryEvent event, MessageFacts message, String what) {
+    String key = at + " key " + message.thread() + " " + message.key();
+    HistoryEvent sameKey = firstAt.putIfAbsent(key, event);
+    HistoryEvent sameId = firstAt.putIfAbsent(at + " id " + message.messageId(), event);
+    HistoryEvent before = sameKey == null ? sameId : sameKey;
+    if (before != null) {
       duplicates++;
-      witnesses.add(
-          Witnesses.of(message) + ": " + what + " at " + Witnesses.seconds(event.nanos()));
+      witnesses.add(Witnesses.of(message) + ": " + what, before, event);
     }
+  }
+
+  private static boolean isHashed(MessageFacts message) {
+    return !message.hash().isEmpty();
   }
 
   private void identity(HistoryEvent event, MessageFacts message) {
@@ -105,15 +117,24 @@ public final class NoVisibleDuplicate {
               + ", the id for "
               + key
               + " before; seen by "
-              + event.deviceKey());
+              + event.deviceKey(),
+          event);
     }
-    if (!message.hash().isEmpty()) {
-      String hash = hashOfId.putIfAbsent(message.messageId(), message.hash());
-      if (hash != null && !hash.equals(message.hash())) {
+    if (isHashed(message)) {
+      HistoryEvent other = contentOfId.putIfAbsent(message.messageId(), event);
+      HistoryEvent sent = contentSent.get(message.key());
+      HistoryEvent first = sent == null ? other : sent;
+      if (differs(message, other) || differs(message, sent)) {
         changed++;
-        witnesses.add(Witnesses.of(message) + ": its content changed, at " + event.deviceKey());
+        String what = ": its content changed, at " + event.deviceKey();
+        witnesses.add(
+            Witnesses.of(message) + what, Objects.requireNonNullElse(first, event), event);
       }
     }
+  }
+
+  private static boolean differs(MessageFacts message, @Nullable HistoryEvent other) {
+    return other != null && !Objects.requireNonNull(other.message()).hash().equals(message.hash());
   }
 
   private Verdict verdict() {

@@ -3,6 +3,7 @@ package org.plumbline.chaos.checker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.chaos.history.EventType;
 import org.plumbline.chaos.history.HistoryEvent;
@@ -18,20 +19,22 @@ import org.plumbline.chaos.history.Operation;
  */
 public final class SameOrder {
 
-  private final Map<String, String> messageAt = new HashMap<>();
-  private final Map<String, String> placeOf = new HashMap<>();
-  private final Map<String, Long> lastOf = new HashMap<>();
-  private final Witnesses witnesses = new Witnesses();
+  private final Map<String, HistoryEvent> messageAt = new HashMap<>();
+  private final Map<String, HistoryEvent> placeOf = new HashMap<>();
+  private final Map<String, HistoryEvent> lastOf = new HashMap<>();
+  private final Witnesses witnesses;
   private long shows;
   private long takenTwice;
   private long twoPlaces;
   private long falling;
 
-  private SameOrder() {}
+  private SameOrder(Iterable<HistoryEvent> history) {
+    this.witnesses = new Witnesses(history);
+  }
 
   /** Judges the history. */
   public static Verdict check(Iterable<HistoryEvent> history) {
-    SameOrder checker = new SameOrder();
+    SameOrder checker = new SameOrder(history);
     history.forEach(checker::take);
     return checker.verdict();
   }
@@ -44,18 +47,19 @@ public final class SameOrder {
         || message.messageId().isEmpty()) {
       return;
     }
-    String place = message.thread() + " " + message.seq();
-    String other = messageAt.putIfAbsent(place, message.messageId());
-    if (other != null && !other.equals(message.messageId())) {
+    HistoryEvent other = messageAt.putIfAbsent(placeOf(message), event);
+    if (other != null && !messageOf(other).messageId().equals(message.messageId())) {
       takenTwice++;
       witnesses.add(
-          Witnesses.of(message) + ": the same place as id " + other + ", at " + event.deviceKey());
+          Witnesses.of(message) + ": the same place as id " + messageOf(other).messageId(),
+          other,
+          event);
     }
-    String before = placeOf.putIfAbsent(message.messageId(), place);
-    if (before != null && !before.equals(place)) {
+    HistoryEvent before = placeOf.putIfAbsent(message.messageId(), event);
+    if (before != null && !placeOf(messageOf(before)).equals(placeOf(message))) {
       twoPlaces++;
-      witnesses.add(
-          Witnesses.of(message) + ": stood at " + before + " before, at " + event.deviceKey());
+      String stood = placeOf(messageOf(before));
+      witnesses.add(Witnesses.of(message) + ": stood at " + stood + " before", before, event);
     }
     if (event.operation() == Operation.SHOW) {
       shows++;
@@ -66,18 +70,20 @@ public final class SameOrder {
   }
 
   private void rising(String list, HistoryEvent event, MessageFacts message) {
-    Long last = lastOf.put(list + " " + message.thread(), message.seq());
-    if (last != null && last >= message.seq()) {
+    HistoryEvent last = lastOf.put(list + " " + message.thread(), event);
+    if (last != null && messageOf(last).seq() >= message.seq()) {
       falling++;
       witnesses.add(
-          Witnesses.of(message)
-              + ": "
-              + list
-              + " after seq "
-              + last
-              + " at "
-              + Witnesses.seconds(event.nanos()));
+          Witnesses.of(message) + ": " + list + " after seq " + messageOf(last).seq(), last, event);
     }
+  }
+
+  private static String placeOf(MessageFacts message) {
+    return message.thread() + " " + message.seq();
+  }
+
+  private static MessageFacts messageOf(HistoryEvent event) {
+    return Objects.requireNonNull(event.message());
   }
 
   private Verdict verdict() {

@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
-import org.plumbline.chaos.checker.NoAcknowledgedLoss;
-import org.plumbline.chaos.checker.NoVisibleDuplicate;
-import org.plumbline.chaos.checker.SameOrder;
+import org.plumbline.chaos.checker.Deadlines;
+import org.plumbline.chaos.checker.Invariants;
 import org.plumbline.chaos.checker.Timings;
 import org.plumbline.chaos.checker.Verdict;
 import org.plumbline.chaos.history.EventType;
@@ -24,6 +24,9 @@ import org.plumbline.chaos.workload.OutcomeTally;
 
 /** What a drill's history says, as evidence. */
 final class Conclusion {
+
+  /** All devices of all drills tell how far they have come: there must be something to judge. */
+  private static final Set<String> DEMANDED = Set.of("honest_receipts");
 
   private static final double STEADY_FACTOR = 1.2;
 
@@ -51,12 +54,10 @@ final class Conclusion {
   }
 
   Evidence evidence(Instant started, List<String> files) {
-    Verdict loss = NoAcknowledgedLoss.check(history);
-    Verdict duplicates = NoVisibleDuplicate.check(history);
-    List<Finding> findings = new ArrayList<>();
-    findings.add(loss.finding("no_acknowledged_loss"));
-    findings.add(duplicates.finding("no_visible_duplicate"));
-    findings.add(SameOrder.check(history).finding("same_order_on_all_devices"));
+    Invariants invariants = Invariants.judge(history, Deadlines.standard(), DEMANDED);
+    Verdict loss = invariants.verdict("no_acknowledged_loss");
+    Verdict duplicates = invariants.verdict("no_visible_duplicate");
+    List<Finding> findings = new ArrayList<>(invariants.findings());
     findings.add(steadyState());
     SteadyFindings during = new SteadyFindings(course, drill.plan(), recoverySeconds());
     findings.addAll(during.findings());
@@ -74,7 +75,7 @@ final class Conclusion {
         settings(),
         figures(loss, duplicates, during),
         findings,
-        notes(),
+        notes(invariants.notExercised()),
         files);
   }
 
@@ -168,7 +169,7 @@ final class Conclusion {
     return settings;
   }
 
-  private List<String> notes() {
+  private List<String> notes(String notExercised) {
     List<String> notes = new ArrayList<>(scene.notes());
     notes.add(
         "Delivery runs from the intended time to the arrival at each device of the other user,"
@@ -181,6 +182,9 @@ final class Conclusion {
           "Not everything came to rest within "
               + context.profile().quietWithin().toSeconds()
               + " s.");
+    }
+    if (!notExercised.isEmpty()) {
+      notes.add(notExercised);
     }
     long gaps = scene.fleet().tally().acceptedGaps();
     if (gaps > 0) {

@@ -53,7 +53,8 @@ final class Plot {
   }
 
   void add(EventType type, Operation operation, String device, int number, String id, long seq) {
-    MessageFacts facts = new MessageFacts(THREAD, "ada", "t-" + number, id, seq, hash(number));
+    MessageFacts facts =
+        new MessageFacts(THREAD, "ada", "t-" + number, id, seq, hash(number), Math.max(seq, 0) - 1);
     events.add(event(type, operation, device, facts));
   }
 
@@ -167,6 +168,12 @@ final class Plot {
 
   private static MessageFacts with(MessageFacts message, String id, long seq) {
     return new MessageFacts(
-        message.thread(), message.sender(), message.tempId(), id, seq, message.hash());
+        message.thread(),
+        message.sender(),
+        message.tempId(),
+        id,
+        seq,
+        message.hash(),
+        message.prev());
   }
 }
