@@ -13,29 +13,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** Experiments of one's own that need no server of ours. */
 class DrillFileIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final String EXPERIMENT =
-      """
-      title: A file that is said to be there
-      description: Needs nothing but programs
-      steady-state-hypothesis:
-        title: It is there
-        probes:
-          - type: probe
-            name: file-is-there
-            tolerance: 0
-            provider: {type: process, path: test, arguments: [-f, there.txt]}
-      method:
-        - type: action
-          name: %s
-          provider: {type: process, path: %s, arguments: [there.txt]}
-      rollbacks: []
-      """;
 
   @TempDir Path folder;
 
   private Launched drill(String name, String program, String... more) throws Exception {
     Files.writeString(folder.resolve("there.txt"), "here");
-    Files.writeString(folder.resolve("my.yaml"), EXPERIMENT.formatted(name, program));
+    Files.writeString(
+        folder.resolve("my.yaml"),
+        """
+        title: A file that is said to be there
+        description: Needs nothing but programs
+        steady-state-hypothesis:
+          title: It is there
+          probes:
+            - type: probe
+              name: file-is-there
+              tolerance: 0
+              provider: {type: process, path: test, arguments: [-f, there.txt]}
+        method:
+          - type: action
+            name: %s
+            provider: {type: process, path: %s, arguments: [there.txt]}
+        rollbacks: []
+        """
+            .formatted(name, program));
     String[] arguments = new String[2 + more.length];
     arguments[0] = "drill";
     arguments[1] = "my.yaml";
