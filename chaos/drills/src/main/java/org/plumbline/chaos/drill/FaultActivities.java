@@ -37,6 +37,14 @@ final class FaultActivities {
   }
 
   static List<SceneActivity> all() {
+    List<SceneActivity> all = new ArrayList<>(ofProcesses());
+    all.addAll(ofLinks());
+    all.addAll(ofContents());
+    all.add(heal());
+    return List.copyOf(all);
+  }
+
+  private static List<SceneActivity> ofProcesses() {
     return List.of(
         strike(
             "kill_process",
@@ -67,7 +75,11 @@ final class FaultActivities {
             (on, with) ->
                 faults(on).shiftClock(text(with, "node"), with.path("offset_ms").longValue()),
             NODE,
-            required("offset_ms", Parameter.Type.WHOLE)),
+            required("offset_ms", Parameter.Type.WHOLE)));
+  }
+
+  private static List<SceneActivity> ofLinks() {
+    return List.of(
         strike(
             "close_links",
             "links are closed; * stands for anything",
@@ -87,7 +99,12 @@ final class FaultActivities {
             required("type", Parameter.Type.TEXT),
             required("stream", Parameter.Type.TEXT),
             optional("toxicity", Parameter.Type.NUMBER),
-            optional("attributes", Parameter.Type.OBJECT)),
+            optional("attributes", Parameter.Type.OBJECT)));
+  }
+
+  /** What is stored, numbered, read and shared out. */
+  private static List<SceneActivity> ofContents() {
+    return List.of(
         strike("empty_redis", "Redis forgets everything", (on, with) -> faults(on).emptyRedis()),
         strike(
             "duplicate_node",
@@ -111,8 +128,7 @@ final class FaultActivities {
             "rebalance",
             "a worker leaves the group that shares the log",
             (on, with) -> new KafkaFaults(on.scene().environment()).rebalance(text(with, "node")),
-            NODE),
-        heal());
+            NODE));
   }
 
   private static SceneActivity strike(
