@@ -104,8 +104,7 @@ final class DrillRun {
         profile.messagesPerSecond(),
         profile.quietWithin(),
         context.seed(),
-        // A change of members is no message that anybody sent: I1 has to know that first.
-        profile.mix().withoutGroups(),
+        profile.mix(),
         outlook());
   }
 

@@ -70,21 +70,6 @@ public record Mix(
           20,
           6);
 
-  /** The same without groups. */
-  public Mix withoutGroups() {
-    return new Mix(
-        0,
-        groupMembers,
-        changeEvery,
-        visitors,
-        visitFor,
-        awayFor,
-        sleepers,
-        looksPerSecond,
-        readsPerSecond,
-        pagedThreads);
-  }
-
   public Mix {
     expect(groups >= 0, "groups: " + groups, ">= 0");
     expect(
