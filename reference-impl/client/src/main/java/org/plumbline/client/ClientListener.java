@@ -47,7 +47,7 @@ public interface ClientListener {
   /** This device tells how far its user has come; a live session takes the frame. */
   default void telling(ClientFrame.Acknowledge frame, long nanos) {}
 
-  /** A cursor of another member moved. */
+  /** A cursor of another member moved: each one only rises. */
   default void receipt(ServerFrame.Receipt receipt, long nanos) {}
 
   /**

@@ -23,6 +23,9 @@ import org.plumbline.protocol.UserId;
  */
 public final class MessengerClient implements AutoCloseable {
 
+  /** For so many members of each thread, on average, it is remembered how far they have come. */
+  private static final int CURSORS_PER_THREAD = 10;
+
   private final ClientRuntime runtime;
   private final ClientSettings settings;
   private final ClientListener listener;
@@ -31,6 +34,7 @@ public final class MessengerClient implements AutoCloseable {
   private final Sender sender;
   private final Receiver receiver;
   private final TypingView typists;
+  private final CursorView cursors;
   private final AtomicInteger waiting = new AtomicInteger();
   private final CompletableFuture<ServerFrame.Welcome> firstConnection = new CompletableFuture<>();
   private List<UserId> watched = List.of();
@@ -62,6 +66,7 @@ public final class MessengerClient implements AutoCloseable {
             runtime, strand, settings.sending(), connector, listener, waiting::decrementAndGet);
     this.receiver =
         new Receiver(runtime, strand, settings.receiving(), connector, listener, account.user());
+    this.cursors = new CursorView(CURSORS_PER_THREAD * settings.receiving().threadsMax());
     this.typists =
         new TypingView(
             runtime,
@@ -209,7 +214,11 @@ public final class MessengerClient implements AutoCloseable {
         case ServerFrame.SyncPage page -> receiver.page(page, nanos);
         case ServerFrame.Synced _ -> receiver.synced(nanos);
         case ServerFrame.Resync _ -> receiver.syncAll();
-        case ServerFrame.Receipt receipt -> listener.receipt(receipt, nanos);
+        case ServerFrame.Receipt receipt -> {
+          if (cursors.moves(receipt)) {
+            listener.receipt(receipt, nanos);
+          }
+        }
         case ServerFrame.PresenceUpdate update -> listener.presence(update, nanos);
         case ServerFrame.Typing typing -> typists.take(typing, nanos);
         case ServerFrame.Goodbye(long reconnectAfterMillis) ->

@@ -380,4 +380,13 @@ class MessengerClientTest {
     await("next frame shown", () -> heard.shown.size() == 1);
     assertThat(heard.unreadable).containsExactly("type: FROM_THE_FUTURE (unknown)");
   }
+
+  @Test
+  void shouldShowNoCursorThatGoesBack() {
+    for (long upTo : new long[] {29, 14, 30}) {
+      node.socket().send(new ServerFrame.Receipt(THREAD, BOB, upTo, Status.DELIVERED));
+    }
+    await("the last one", () -> heard.receipts.contains(30L));
+    assertThat(heard.receipts).containsExactly(29L, 30L);
+  }
 }

@@ -25,6 +25,7 @@ final class RecordingListener implements ClientListener {
   final List<String> refused = new CopyOnWriteArrayList<>();
   final List<TempId> gaveUp = new CopyOnWriteArrayList<>();
   final List<Message> shown = new CopyOnWriteArrayList<>();
+  final List<Long> receipts = new CopyOnWriteArrayList<>();
   final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
   final List<String> unreadable = new CopyOnWriteArrayList<>();
   final List<Long> gapsAccepted = new CopyOnWriteArrayList<>();
@@ -46,6 +47,11 @@ final class RecordingListener implements ClientListener {
   @Override
   public void disconnected(Disconnect cause, long nanos) {
     disconnects.add(cause);
+  }
+
+  @Override
+  public void receipt(ServerFrame.Receipt receipt, long nanos) {
+    receipts.add(receipt.upTo());
   }
 
   @Override
