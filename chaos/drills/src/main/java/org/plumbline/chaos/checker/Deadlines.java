@@ -24,4 +24,13 @@ public record Deadlines(
         Duration.ofSeconds(15),
         Duration.ofSeconds(15));
   }
+
+  /**
+   * What a fault holds up may come so much later: told, seen or pushed from when it is over. How
+   * long nodes may err about sockets stays as it is.
+   */
+  public Deadlines longerBy(Duration fault) {
+    return new Deadlines(
+        receipts.plus(fault), presence.plus(fault), detection, push.plus(fault), fencing);
+  }
 }

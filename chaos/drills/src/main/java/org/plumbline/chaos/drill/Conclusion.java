@@ -1,5 +1,6 @@
 package org.plumbline.chaos.drill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class Conclusion {
   }
 
   Evidence evidence(Instant started, List<String> files) {
-    Invariants invariants = Invariants.judge(history, Deadlines.standard(), DEMANDED);
+    Invariants invariants = Invariants.judge(history, deadlines(), DEMANDED);
     Verdict loss = invariants.verdict("no_acknowledged_loss");
     Verdict duplicates = invariants.verdict("no_visible_duplicate");
     List<Finding> findings = new ArrayList<>(invariants.findings());
@@ -115,6 +116,11 @@ final class Conclusion {
     return Math.max(Timings.DISTURBED_NANOS, (long) (steady.orElse(0) * STEADY_FACTOR * 1e6));
   }
 
+  private Deadlines deadlines() {
+    long fault = Math.max(0, scene.healedNanos() - scene.faultNanos());
+    return Deadlines.standard().longerBy(Duration.ofNanos(fault));
+  }
+
   private Finding liveSockets() {
     OutcomeTally tally = scene.fleet().tally();
     long from = scene.faultNanos();
@@ -122,8 +128,9 @@ final class Conclusion {
     long lost = tally.disconnects(from, to);
     // Answers to what was sent before the fault may come in its first moments.
     long acknowledged = tally.acknowledgements(from + Timings.DISTURBED_NANOS, to);
-    Outcome outcome =
-        lost > 0 ? Outcome.BROKEN : acknowledged == 0 ? Outcome.UNKNOWN : Outcome.HELD;
+    // A node that answers nobody may be dead, unless it is the fault that nothing can be answered.
+    boolean seen = acknowledged > 0 || drill.plan().stopsAcknowledging();
+    Outcome outcome = lost > 0 ? Outcome.BROKEN : seen ? Outcome.HELD : Outcome.UNKNOWN;
     return Finding.of(
         "live_sockets_persist",
         outcome,

@@ -26,7 +26,24 @@ public final class Drills {
           "redis-down-at-connect",
           "kafka-reply-lost",
           "kill-chat-node-on-receive",
-          "add-store");
+          "add-store",
+          "flaky-client-network",
+          "connections-cut",
+          "half-dead-clients",
+          "slow-close",
+          "redis-returns-empty",
+          "redis-slow",
+          "redis-flapping",
+          "cassandra-down",
+          "cassandra-slow",
+          "kafka-down",
+          "poison-records",
+          "slow-consumer",
+          "worker-rebalance",
+          "accounts-down",
+          "object-store-down",
+          "push-providers-down",
+          "disk-full");
   private static final List<Drill> ALL = NAMES.stream().map(Drills::ofResource).toList();
 
   private Drills() {}

@@ -19,6 +19,7 @@ import org.plumbline.chaos.experiment.format.Provider;
  * @param fault what breaks, in a few words
  * @param nodeSettings with what the nodes have to run
  * @param cutsSockets whether a device's socket may end because of the fault
+ * @param stopsAcknowledging whether nothing can be acknowledged while the fault lasts
  * @param lateUsers share of the users that come late besides, logged in and not connected
  * @param users factor of the profile's users
  * @param messages factor of its messages a second
@@ -32,6 +33,7 @@ record Plan(
     String fault,
     SortedMap<String, String> nodeSettings,
     boolean cutsSockets,
+    boolean stopsAcknowledging,
     double lateUsers,
     double users,
     double messages,
@@ -47,6 +49,7 @@ record Plan(
           "fault",
           "node-settings",
           "cuts-sockets",
+          "stops-acknowledging",
           "late-users",
           "load",
           "recovered-within",
@@ -86,6 +89,7 @@ record Plan(
         place.at("fault").textOr("as its method says", "what breaks, in a few words"),
         settings(place.at("node-settings")),
         place.at("cuts-sockets").flagOr(false),
+        place.at("stops-acknowledging").flagOr(false),
         place.at("late-users").positiveOr(0, "a share of the users above 0"),
         load.at("users").positiveOr(1, "a factor above 0"),
         load.at("messages").positiveOr(1, "a factor above 0"),

@@ -37,8 +37,12 @@ record LinkTraffic(int connections, long in, long out) {
         standing.connections(), ended.in() + standing.in(), ended.out() + standing.out());
   }
 
+  /**
+   * What went since then, at the least: what a toxic still holds of a connection that has ended is
+   * counted nowhere until the proxy's link ends.
+   */
   LinkTraffic since(LinkTraffic before) {
-    return new LinkTraffic(connections, in - before.in, out - before.out);
+    return new LinkTraffic(connections, Math.max(0, in - before.in), Math.max(0, out - before.out));
   }
 
   static LinkTraffic ended(String metrics, List<Topology.LinkAddress> links) {

@@ -31,6 +31,9 @@ import org.plumbline.protocol.UserId;
  * old, and what this node itself changed at once. Pairs that are not known are read together, as
  * many as wait. A pair that is asked for all the time is read anew before its answer is too old, so
  * that nobody waits for it. A user is his own friend.
+ *
+ * <p>While the store does not answer, what was known before counts on, and nobody waits for long to
+ * hear it: at most a quarter of a second, and not at all once the store was seen to be away.
  */
 @Singleton
 public final class Friendships {
@@ -40,6 +43,12 @@ public final class Friendships {
 
   /** How long a pair that is still known waits for others to be read with. */
   private static final long GATHER_MILLIS = 50;
+
+  /** So long an answer is waited for by somebody who has an old one. */
+  private static final long PATIENCE_MILLIS = 250;
+
+  /** So long after a read that failed the store counts as away, unless one succeeds. */
+  private static final long AWAY_MILLIS = 10_000;
 
   private final FriendStore store;
   private final FriendConfig config;
@@ -54,6 +63,8 @@ public final class Friendships {
   private final Executor afterGathering =
       CompletableFuture.delayedExecutor(GATHER_MILLIS, TimeUnit.MILLISECONDS, executor);
   private final Counter reads;
+  private volatile boolean away;
+  private volatile long awaySinceMillis;
 
   public Friendships(
       FriendStore store, FriendConfig config, InstantSource clock, MeterRegistry meters) {
@@ -94,7 +105,22 @@ public final class Friendships {
   public CompletableFuture<Boolean> ask(UserId one, UserId other) {
     return known(one, other)
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> read(Pair.of(one, other)));
+        .orElseGet(() -> askStore(Pair.of(one, other)));
+  }
+
+  private CompletableFuture<Boolean> askStore(Pair pair) {
+    @Nullable Known stale = cache.getIfPresent(pair);
+    if (stale == null) {
+      return read(pair);
+    }
+    if (away && Math.abs(clock.millis() - awaySinceMillis) < AWAY_MILLIS) {
+      refresh(pair);
+      return CompletableFuture.completedFuture(stale.friends());
+    }
+    return read(pair)
+        .copy()
+        .completeOnTimeout(stale.friends(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .thenApplyAsync(friends -> friends, executor);
   }
 
   /** As {@link #ask}; blocks when it is not known. */
@@ -190,6 +216,7 @@ public final class Friendships {
     try {
       reads.increment();
       Set<Pair> friends = store.friendsAmong(batch);
+      away = false;
       for (Pair pair : batch) {
         Known read = new Known(friends.contains(pair), before);
         Known kept =
@@ -197,6 +224,8 @@ public final class Friendships {
         complete(pair, Objects.requireNonNull(kept).friends());
       }
     } catch (RuntimeException e) {
+      awaySinceMillis = clock.millis();
+      away = true;
       FriendsUnavailable failure =
           e instanceof FriendsUnavailable known
               ? known

@@ -116,14 +116,7 @@ final class TestNode extends TestParts implements AutoCloseable {
             new MediaLibrary(media, 100, lookUps::add),
             acknowledgement,
             route,
-            new ThreadOrder(
-                config,
-                history,
-                new GroupOrder(config, groupLimits, groups, lane),
-                changes,
-                acknowledgement,
-                route,
-                clock),
+            order(config, groupLimits, changes, acknowledgement, route),
             router,
             persistence,
             lane,
@@ -139,6 +132,16 @@ final class TestNode extends TestParts implements AutoCloseable {
     persistence.start();
     links.listen(journey);
     assertThat(view.announce()).isTrue();
+  }
+
+  private ThreadOrder order(
+      DeliveryConfig config,
+      GroupConfig groupLimits,
+      Changes changes,
+      Acknowledgement acknowledgement,
+      Route route) {
+    GroupOrder ofGroups = new GroupOrder(config, groupLimits, groups, lane);
+    return new ThreadOrder(config, history, ofGroups, changes, acknowledgement, route, clock);
   }
 
   private static DeliveryConfig withoutGathering() {

@@ -111,6 +111,30 @@ class FriendshipsTest {
   }
 
   @Test
+  void shouldNotWaitForAStoreThatHangsWhenAnOldAnswerIsThere() throws Exception {
+    befriend(ADA, BOB);
+    assertThat(friendships.areFriends(ADA, BOB)).isTrue();
+    store.hanging = new CountDownLatch(1);
+    now = now.plusSeconds(60);
+
+    assertThat(friendships.ask(ADA, BOB).get(10, TimeUnit.SECONDS)).isTrue();
+    store.hanging.countDown();
+  }
+
+  @Test
+  void shouldAnswerAtOnceWhenTheStoreWasSeenToBeAway() {
+    befriend(ADA, BOB);
+    assertThat(friendships.areFriends(ADA, BOB)).isTrue();
+    store.failing = true;
+    now = now.plusSeconds(60);
+    assertThat(friendships.areFriends(ADA, BOB)).isTrue();
+    store.hanging = new CountDownLatch(1);
+
+    assertThat(friendships.ask(ADA, BOB)).isCompletedWithValue(true);
+    store.hanging.countDown();
+  }
+
+  @Test
   void shouldTellTheFriendsAmongOthersWhenTheUserIsOneOfThem() {
     befriend(ADA, BOB);
 
@@ -128,6 +152,7 @@ class FriendshipsTest {
     private final InMemoryFriendStore rows = new InMemoryFriendStore(FriendStoreContract.config());
     private final List<Integer> batches = new ArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
     private final CountDownLatch release = new CountDownLatch(1);
     private volatile boolean failing;
 
@@ -140,6 +165,7 @@ class FriendshipsTest {
       held.countDown();
       try {
         release.await(10, TimeUnit.SECONDS);
+        assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
