@@ -264,7 +264,8 @@ class SessionTest {
         "{'command': 'open', 'targets': ['ws://a:1/'], 'count': 1, 'cuont': 2}; cuont: unknown"
             + " (expected: one of ",
         "{'command': 'open', 'targets': ['ws://a:1/'], 'count': 1, 'reconnect': {'kind': 'soon'}};"
-            + " kind: \"soon\" (expected: one of none, immediate, fixed, exponential)",
+            + " kind: \"soon\" (expected: one of none, immediate, fixed, exponential, equal_jitter,"
+            + " unjittered)",
         "{'command': 'open', 'targets': ['ws://a:1/'], 'count': 1, 'reconnect': {'kind': 'fixed'}};"
             + " wait_ms: missing (expected: a whole number from 1 to "
       })

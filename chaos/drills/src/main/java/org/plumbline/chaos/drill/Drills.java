@@ -43,7 +43,12 @@ public final class Drills {
           "accounts-down",
           "object-store-down",
           "push-providers-down",
-          "disk-full");
+          "disk-full",
+          "node-paused",
+          "kill-redis",
+          "kill-kafka",
+          "kill-chat-node-on-store",
+          "clock-step-back");
   private static final List<Drill> ALL = NAMES.stream().map(Drills::ofResource).toList();
 
   private Drills() {}
