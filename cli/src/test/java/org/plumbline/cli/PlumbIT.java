@@ -108,8 +108,8 @@ class PlumbIT {
     assertUsage("--format", "claims", "--format", "xml");
     assertUsage("--seed", "check", "--seed", "x");
     assertUsage("ID: S9-99", "claims", "S9-99");
-    assertUsage("NAME: nothing", "drill", "nothing");
-    assertUsage("NAME: nothing", "load", "nothing");
+    assertUsage("NAME|FILE: nothing", "drill", "nothing");
+    assertUsage("NAME|FILE: nothing", "load", "nothing");
     assertUsage("RUN: nothing", "report", "nothing");
     assertUsage("COMMAND: chek", "chek");
     assertUsage("COMMAND: missing");
