@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param secondLookGather how long the second look for a batch waits for those of others, which the
  *     same question to the directory then serves; so much later its offset may be committed
  * @param retryAfter the pause before a failed step is tried again
+ * @param resyncAfter a node that lives and has taken nothing for so long is not waited for: its
+ *     devices are told to sync, over the directory
  */
 @ConfigurationProperties("messenger.delivery")
 public record DeliveryConfig(
@@ -26,7 +28,8 @@ public record DeliveryConfig(
     @Bindable(defaultValue = "1000") int storeBatchMax,
     @Bindable(defaultValue = "20ms") Duration storeGather,
     @Bindable(defaultValue = "100ms") Duration secondLookGather,
-    @Bindable(defaultValue = "200ms") Duration retryAfter) {
+    @Bindable(defaultValue = "200ms") Duration retryAfter,
+    @Bindable(defaultValue = "2s") Duration resyncAfter) {
 
   public DeliveryConfig {
     if (threadsKnownMax < 1 || firstsKnownMax < 1) {

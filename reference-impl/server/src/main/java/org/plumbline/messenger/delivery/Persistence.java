@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.plumbline.messenger.history.HistoryRefused;
 import org.plumbline.messenger.history.HistoryUnavailable;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.log.DeadLetter;
@@ -41,6 +42,7 @@ public final class Persistence {
   private final JourneyMeters meters;
   private final Cache<MessageId, Boolean> laidAside =
       Caffeine.newBuilder().maximumSize(LAID_ASIDE_MAX).build();
+  private final StoredLately lately = new StoredLately();
   private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("persistence").unstarted(this::run);
 
@@ -74,6 +76,7 @@ public final class Persistence {
   /** This node stores other threads from now on, and some no longer. */
   void shareChanged() {
     recents.shareChanged();
+    lately.forget();
   }
 
   @PostConstruct
@@ -119,11 +122,14 @@ public final class Persistence {
       long started = meters.now();
       try {
         List<Message> placed = withKnownPrev(messages);
+        storeDoubtful();
         history.append(placed);
+        lately.stored(placed, System.nanoTime());
         meters.stored(started, messages.size());
         recents.stored(placed);
         return;
       } catch (HistoryUnavailable e) {
+        lately.historyIsAway();
         LOG.warn(
             "{} messages could not be stored, attempt {}: {}",
             messages.size(),
@@ -147,6 +153,20 @@ public final class Persistence {
         }
       }
       TimeUnit.NANOSECONDS.sleep(config.retryAfter().toNanos());
+    }
+  }
+
+  private void storeDoubtful() {
+    List<Message> doubtful = lately.doubtful();
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    LOG.warn("stored again since the history was away: the last {} messages", doubtful.size());
+    try {
+      history.append(doubtful);
+    } catch (HistoryRefused e) {
+      LOG.error("what was stored before is refused now", e);
+      lately.forget();
     }
   }
 

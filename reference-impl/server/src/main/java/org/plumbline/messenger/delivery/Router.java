@@ -1,6 +1,7 @@
 package org.plumbline.messenger.delivery;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ import org.plumbline.messenger.directory.CachedLocations;
 import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.Located;
 import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.ResyncList;
+import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.SessionDirectory.Location;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.link.NodeLink.Handover;
@@ -28,12 +31,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the sessions that parcels are for, in one round trip for all of them, and hands each node
  * its batch. A session counts as reached when its node has answered; what was not reached is looked
- * for again until it is, or its node is dead.
+ * for again until it is, or its node is dead; or until its node, which lives, has taken nothing for
+ * a while: then it is told to sync, over the directory, and counts as reached.
  */
 @Singleton
 public final class Router {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /** Which one it is of the looks for the same parcels. */
+  private enum Look {
+    FIRST,
+    SECOND,
+    ONLY
+  }
 
   private final CachedLocations directory;
   private final NodeRegistry nodes;
@@ -43,17 +54,23 @@ public final class Router {
   private final Executor now = Executors.newVirtualThreadPerTaskExecutor();
   private final Executor later;
   private final SecondLooks secondLooks;
+  private final ResyncList resyncs;
+  private final Duration resyncAfter;
+  private final BrokenLinks broken = new BrokenLinks(System::nanoTime);
 
   public Router(
       DeliveryConfig config,
       CachedLocations directory,
       NodeRegistry nodes,
       NodeLink links,
+      ResyncList resyncs,
       PushOffice push,
       JourneyMeters meters) {
     this.directory = directory;
     this.nodes = nodes;
     this.links = links;
+    this.resyncs = resyncs;
+    this.resyncAfter = config.resyncAfter();
     this.push = push;
     this.meters = meters;
     this.later =
@@ -72,7 +89,7 @@ public final class Router {
       located = directory.lastLook(recipients);
     }
     Round round = new Round(parcels, located);
-    round.handing(hand(round, located.places(), true));
+    round.handing(hand(round, located.places(), Look.FIRST));
     return round;
   }
 
@@ -119,7 +136,7 @@ public final class Router {
       Map<UserId, List<Location>> found = moved.isEmpty() ? Map.of() : view.locate(moved);
       Map<UserId, List<Location>> located = round.located().with(moved, found);
       looked =
-          hand(round, found, false)
+          hand(round, found, Look.SECOND)
               .thenCombine(prepared, (_, _) -> null)
               // Bounded, and never a failure: a push holds up no message.
               .thenCompose(_ -> push.missed(round.delivered(), located));
@@ -149,14 +166,15 @@ public final class Router {
   void tell(List<Parcel> parcels) {
     try {
       Located located = directory.look(recipients(parcels));
-      var _ = hand(new Round(parcels, located), located.places(), false);
+      var _ = hand(new Round(parcels, located), located.places(), Look.ONLY);
     } catch (DirectoryUnavailable e) {
       LOG.debug("{} hints were dropped: {}", parcels.size(), e.getMessage());
     }
   }
 
   private CompletableFuture<@Nullable Void> hand(
-      Round round, Map<UserId, List<Location>> located, boolean first) {
+      Round round, Map<UserId, List<Location>> located, Look look) {
+    boolean first = look == Look.FIRST;
     Map<String, List<Handover>> byNode = new HashMap<>();
     Map<String, List<Runnable>> onAnswer = new HashMap<>();
     if (!located.isEmpty() || first) {
@@ -176,7 +194,7 @@ public final class Router {
             });
       }
     }
-    Map<String, CompletableFuture<@Nullable Void>> handed = handed(byNode);
+    Map<String, CompletableFuture<@Nullable Void>> handed = handed(byNode, look);
     return CompletableFuture.allOf(handed.values().toArray(CompletableFuture[]::new))
         .whenComplete(
             (_, failure) -> {
@@ -196,17 +214,55 @@ public final class Router {
 
   /** The answers of those nodes that live. */
   private Map<String, CompletableFuture<@Nullable Void>> handed(
-      Map<String, List<Handover>> byNode) {
+      Map<String, List<Handover>> byNode, Look look) {
     Map<String, CompletableFuture<@Nullable Void>> handed = new HashMap<>();
     Map<String, NodeRegistry.Node> live = nodes.live();
     byNode.forEach(
         (id, batch) -> {
           NodeRegistry.Node node = live.get(id);
           if (node != null) {
-            handed.put(id, links.hand(node, batch));
+            CompletableFuture<@Nullable Void> answer =
+                links
+                    .hand(node, batch)
+                    .whenComplete(
+                        (_, failure) -> {
+                          if (failure == null) {
+                            broken.took(id);
+                          } else {
+                            broken.failed(id);
+                          }
+                        });
+            // What a first look misses, the second one finds.
+            handed.put(
+                id,
+                look == Look.SECOND
+                    ? answer.exceptionallyComposeAsync(
+                        failure -> leaveToSync(id, batch, failure), now)
+                    : answer);
           }
         });
     return handed;
+  }
+
+  /** Instead of waiting for a link that stays broken, with all that is behind it in the log. */
+  private CompletableFuture<@Nullable Void> leaveToSync(
+      String node, List<Handover> batch, Throwable failure) {
+    if (!broken.areBrokenFor(resyncAfter, node)) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    Set<SessionDirectory.Session> sessions = new LinkedHashSet<>();
+    for (Handover handover : batch) {
+      for (Target target : handover.targets()) {
+        sessions.add(new SessionDirectory.Session(target.user(), target.device(), target.epoch()));
+      }
+    }
+    try {
+      resyncs.add(node, sessions);
+    } catch (DirectoryUnavailable e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    LOG.debug("{} sessions of {} are to sync: {}", sessions.size(), node, failure.getMessage());
+    return CompletableFuture.<@Nullable Void>completedFuture(null);
   }
 
   private static Map<String, List<Target>> targets(

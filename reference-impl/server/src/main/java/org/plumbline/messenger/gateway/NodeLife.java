@@ -57,6 +57,8 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   private final SessionDirectory directory;
   private final Presence presence;
   private final Sessions sessions;
+  private final ResyncTeller resyncs;
+  private final IdMarking ids;
   private final NodeLink links;
   private final MessageLog log;
   private final MessageJourney journey;
@@ -76,6 +78,8 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       SessionDirectory directory,
       Presence presence,
       Sessions sessions,
+      ResyncTeller resyncs,
+      IdMarking ids,
       NodeLink links,
       MessageLog log,
       MessageJourney journey,
@@ -88,6 +92,8 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
     this.directory = directory;
     this.presence = presence;
     this.sessions = sessions;
+    this.resyncs = resyncs;
+    this.ids = ids;
     this.links = links;
     this.log = log;
     this.journey = journey;
@@ -112,6 +118,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   private void enter() {
     try {
       var _ = registry.announce();
+      ids.keep();
       standing.takenIn();
     } catch (NodeRefused e) {
       throw new IllegalStateException(e.getMessage(), e);
@@ -127,6 +134,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
         LOG.warn("the directory no longer knew this node: its sessions are recorded again");
         toRestore = true;
       }
+      ids.keep();
       if (!overdue) {
         standing.takenIn();
       }
@@ -188,8 +196,9 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       if (++sweeps % SEEN_EVERY_SWEEPS == 0 && !here.isEmpty()) {
         presence.seen(here, now);
       }
+      resyncs.tell();
     } catch (DirectoryUnavailable e) {
-      LOG.debug("last-seen times not written: {}", e.getMessage());
+      LOG.debug("the directory did not answer the sweep: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the sweep failed", e);
     }

@@ -12,6 +12,6 @@ final class NodeIdentity {
 
   @Singleton
   MessageIds messageIds(NodeConfig node, InstantSource clock, Standing standing) {
-    return new MessageIds(clock, node.number(), standing::counts);
+    return new MessageIds(clock, node.number(), standing::counts, System::nanoTime);
   }
 }

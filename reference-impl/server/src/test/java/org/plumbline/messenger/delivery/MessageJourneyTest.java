@@ -2,10 +2,12 @@ package org.plumbline.messenger.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.log.LogEntry;
 import org.plumbline.protocol.DeviceId;
 import org.plumbline.protocol.ErrorCode;
@@ -126,6 +128,22 @@ class MessageJourneyTest {
   }
 
   @Test
+  void shouldLeaveDevicesToSyncAndGoOnWhenALinkStaysBroken() throws Exception {
+    TestDevice alice = node.connect("alice", "phone");
+    TestDevice bob = node.connect("bob", "phone");
+    node.breakLink();
+
+    var taken = node.journey().take(List.of(node.entry(0, alice, "t-0", 1, "bob")));
+
+    assertThat(taken).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(node.leftToSync())
+        .containsExactly(
+            new SessionDirectory.Session(
+                bob.session().user(), bob.session().device(), bob.session().epoch()));
+    assertThat(node.storedSeqs("alice", "bob")).containsExactly(0L);
+  }
+
+  @Test
   void shouldHandOverAgainWhenALinkBroke() throws Exception {
     node.breakLink();
     var done = node.journey().take(List.of(node.entry(5, phone, "t-1", 1, "bob")));
@@ -143,6 +161,19 @@ class MessageJourneyTest {
     take(node.entry(5, phone, "t-1", 1, "bob"));
     assertThat(node.storedSeqs("ada", "bob")).containsExactly(5L);
     assertThat(bob.received()).hasSize(1);
+  }
+
+  @Test
+  void shouldStoreAgainWhatAHistoryTookJustBeforeItWentAway() throws Exception {
+    TestDevice phone = node.connect("ada", "phone");
+    node.forgetNextStored();
+    take(node.entry(5, phone, "t-1", 1, "bob"));
+    assertThat(node.storedSeqs("ada", "bob")).isEmpty();
+
+    node.failStorage(1);
+    take(node.entry(6, phone, "t-2", 1, "bob"));
+
+    assertThat(node.storedSeqs("ada", "bob")).containsExactly(5L, 6L);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
@@ -22,6 +23,10 @@ final class SlowHistory implements MessageHistory {
   final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
   final AtomicInteger failures = new AtomicInteger();
   volatile String poison = "";
+
+  /** Confirms the next messages and does not keep them, as a server that dies a moment later. */
+  final AtomicBoolean forgetsNext = new AtomicBoolean();
+
   private final MessageHistory kept;
 
   SlowHistory(InstantSource clock) {
@@ -39,7 +44,9 @@ final class SlowHistory implements MessageHistory {
     if (!poison.isEmpty() && messages.stream().anyMatch(each -> each.text().contains(poison))) {
       throw new HistoryRefused("planted", new IllegalArgumentException("poison"));
     }
-    kept.append(messages);
+    if (!forgetsNext.getAndSet(false)) {
+      kept.append(messages);
+    }
   }
 
   @Override

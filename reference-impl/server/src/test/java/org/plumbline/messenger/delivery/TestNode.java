@@ -35,6 +35,9 @@ final class TestNode extends TestParts implements AutoCloseable {
 
   static final int IN_FLIGHT_MAX = 4;
 
+  /** So long a link may be broken before a test's node is left to sync. */
+  private static final Duration RESYNC_AFTER = Duration.ofMillis(300);
+
   private final Groups groups;
   private final GroupLane lane;
   private final KnownSeqs known;
@@ -102,7 +105,7 @@ final class TestNode extends TestParts implements AutoCloseable {
     CachedLocations cached =
         new CachedLocations(new DirectoryConfig(cacheTtl, 100), held, news, view, registry, clock);
     PushOffice push = push();
-    router = new Router(config, cached, view, links, push, meters);
+    router = new Router(config, cached, view, links, resyncs.of(ID), push, meters);
     Route route = routes.apply(router, registry);
     lane = lane(config, groupLimits, router, persistence);
     journey =
@@ -146,7 +149,14 @@ final class TestNode extends TestParts implements AutoCloseable {
 
   private static DeliveryConfig withoutGathering() {
     return new DeliveryConfig(
-        100, 100, Duration.ofMinutes(1), 100, Duration.ZERO, Duration.ZERO, Duration.ofMillis(5));
+        100,
+        100,
+        Duration.ofMinutes(1),
+        100,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ofMillis(5),
+        RESYNC_AFTER);
   }
 
   private Receipts receipts(Admission admission, Memberships memberships, Hints hints) {

@@ -22,7 +22,10 @@ import org.plumbline.messenger.device.PushDevice;
 import org.plumbline.messenger.device.PushDeviceStore;
 import org.plumbline.messenger.device.PushProvider;
 import org.plumbline.messenger.device.memory.InMemoryPushDeviceStore;
+import org.plumbline.messenger.directory.ResyncList;
+import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.memory.MemoryDirectory;
+import org.plumbline.messenger.directory.memory.MemoryResyncList;
 import org.plumbline.messenger.history.Cursors;
 import org.plumbline.messenger.history.MessageHistory;
 import org.plumbline.messenger.history.memory.InMemoryCursors;
@@ -69,6 +72,7 @@ abstract class TestParts {
   final HeldDirectory held = new HeldDirectory(view);
   final HeldNews news = new HeldNews(view);
   final MemoryLinks links = new MemoryLinks(new NodeConfig(ID, 1, Set.of(NodeRole.values())));
+  final MemoryResyncList resyncs = new MemoryResyncList();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Sessions sessions = new Sessions(registry);
   final SlowHistory history;
@@ -147,6 +151,12 @@ abstract class TestParts {
 
   HeldNews news() {
     return news;
+  }
+
+  /** Who was left to sync. */
+  List<SessionDirectory.Session> leftToSync() {
+    ResyncList own = resyncs.of(ID);
+    return own.noted().sessions();
   }
 
   /** Whether this process counts as its node. */
@@ -276,6 +286,10 @@ abstract class TestParts {
 
   double counted(String name, String tag, String value) {
     return registry.get(name).tag(tag, value).counter().count();
+  }
+
+  void forgetNextStored() {
+    history.forgetsNext.set(true);
   }
 
   void failStorage(int times) {

@@ -73,6 +73,57 @@ class MessageIdsTest {
   }
 
   @Test
+  void shouldRefuseWhenTheClockJumpsAheadUntilItIsRightAgain() {
+    AtomicLong nanos = new AtomicLong();
+    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    MessageId before = ids.next();
+    millis.addAndGet(3_600_000);
+    assertThatThrownBy(ids::next).isInstanceOf(IdsRefused.class).hasMessageContaining("ahead by");
+    assertThat(ids.madeUpToMillis()).isEqualTo(before.epochMillis());
+    millis.addAndGet(-3_600_000);
+    assertThat(ids.next()).isGreaterThan(before);
+  }
+
+  @Test
+  void shouldFollowAJumpAheadWhenAnotherClockAgrees() {
+    AtomicLong nanos = new AtomicLong();
+    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    millis.addAndGet(3_600_000);
+    ids.compareClock(millis.get() - 3_600_000);
+    assertThatThrownBy(ids::next).isInstanceOf(IdsRefused.class);
+    ids.compareClock(millis.get() + 1_000);
+    assertThat(ids.next().epochMillis()).isEqualTo(millis.get());
+  }
+
+  @Test
+  void shouldFollowSmallStepsHoweverManyThereAre() {
+    AtomicLong nanos = new AtomicLong();
+    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    MessageId before = ids.next();
+    for (int i = 0; i < 10; i++) {
+      millis.addAndGet(MessageIds.AHEAD_MILLIS_MAX - 1);
+      MessageId next = ids.next();
+      assertThat(next).isGreaterThan(before);
+      before = next;
+    }
+  }
+
+  @Test
+  void shouldMakeNoIdTwiceWhenANewProcessStartsWithAClockThatWasSetBack() {
+    MessageIds first = new MessageIds(clock, 7);
+    first.next();
+    long mark = first.madeUpToMillis();
+    millis.addAndGet(-3_000);
+    MessageIds second = new MessageIds(clock, 7);
+    second.startBehind(mark);
+    assertThat(second.next().epochMillis()).isGreaterThan(mark);
+    millis.addAndGet(-MessageIds.AHEAD_MILLIS_MAX);
+    assertThatThrownBy(second::next)
+        .isInstanceOf(IdsRefused.class)
+        .hasMessageContaining("ms behind");
+  }
+
+  @Test
   void shouldMakeNoneWhileItsProcessDoesNotCountAsItsNode() {
     AtomicBoolean counts = new AtomicBoolean();
     MessageIds ids = new MessageIds(clock, 7, counts::get);

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.plumbline.messenger.directory.DirectoryNews;
 import org.plumbline.messenger.directory.NodeRegistry;
+import org.plumbline.messenger.directory.ResyncList;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.node.LinkAddress;
 import org.plumbline.messenger.node.NodeConfig;
@@ -22,6 +23,18 @@ final class MemoryDirectoryFactory {
   @Secondary
   MemoryDirectory world(InstantSource clock) {
     return new MemoryDirectory(clock);
+  }
+
+  /** Secondary, as the world is. */
+  @Singleton
+  @Secondary
+  MemoryResyncList resyncLists() {
+    return new MemoryResyncList();
+  }
+
+  @Singleton
+  ResyncList resyncList(MemoryResyncList lists, NodeConfig node) {
+    return lists.of(node.id());
   }
 
   @Singleton

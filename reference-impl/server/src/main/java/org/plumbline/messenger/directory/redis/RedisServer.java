@@ -85,6 +85,8 @@ public final class RedisServer implements AutoCloseable {
     ANNOUNCE,
     WITHDRAW,
     NODES,
+    RESYNC,
+    ID_MARK,
     LAST_SEEN,
     SEEN,
     PUBLISH,

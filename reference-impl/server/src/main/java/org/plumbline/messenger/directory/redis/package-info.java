@@ -14,6 +14,12 @@
  *   <li>{@code node_number:<number>}: the id of the node that makes message ids with the number;
  *       ends {@link org.plumbline.messenger.directory.NodeRegistry#NUMBER_KEPT_MILLIS} after the
  *       last announcement.
+ *   <li>{@code resync:<node>}: the sessions of the node that others could not hand messages over
+ *       to, by the time of the last such message; ends {@link
+ *       org.plumbline.messenger.directory.ResyncList#KEPT_MILLIS} after it.
+ *   <li>{@code node_ids:<number>}: the time, in milliseconds since 1970, up to which message ids
+ *       were made with the number; ends {@link
+ *       org.plumbline.messenger.directory.IdMarks#KEPT_MILLIS} after it was last raised.
  *   <li>{@code nodes}: the set of node ids, so that listing them scans nothing.
  * </ul>
  *
