@@ -187,6 +187,9 @@ public final class MessengerNode {
   /** The command line of every node. */
   static List<String> words(Path java, EnvironmentPlan plan) {
     var words = new ArrayList<>(List.of(java.toString()));
+    if (plan.nodes() > Runtime.getRuntime().availableProcessors()) {
+      words.add(NodeProgram.ONE_PROCESSOR);
+    }
     words.addAll(plan.nodeProgram().words());
     return words;
   }

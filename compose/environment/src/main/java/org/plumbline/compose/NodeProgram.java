@@ -30,6 +30,12 @@ public record NodeProgram(String mainClass, List<String> classPath, List<String>
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /**
+   * For nodes that outnumber the processors: each sizes its threads, those of its collector and its
+   * compilers among them, for one. Otherwise six nodes on two cores have twelve event loops.
+   */
+  static final String ONE_PROCESSOR = "-XX:ActiveProcessorCount=1";
+
   public NodeProgram {
     classPath = List.copyOf(classPath);
     flags = List.copyOf(flags);

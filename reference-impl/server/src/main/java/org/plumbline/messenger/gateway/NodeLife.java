@@ -45,9 +45,6 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       Duration.ofMillis(NodeRegistry.TIME_TO_LIVE_MILLIS / 3);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
-  /** How often those who are here are written down as seen, in sweeps. */
-  private static final int SEEN_EVERY_SWEEPS = 30;
-
   private static final int RESTORE_BATCH = 500;
 
   private final NodeConfig node;
@@ -68,7 +65,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("node-life-", 0).daemon(true).factory());
   private boolean toRestore;
-  private int sweeps;
+  private final SeenRound seen = new SeenRound();
 
   NodeLife(
       NodeConfig node,
@@ -193,8 +190,9 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
           here.add(session.user());
         }
       }
-      if (++sweeps % SEEN_EVERY_SWEEPS == 0 && !here.isEmpty()) {
-        presence.seen(here, now);
+      List<UserId> due = seen.next(here);
+      if (!due.isEmpty()) {
+        presence.seen(due, now);
       }
       resyncs.tell();
     } catch (DirectoryUnavailable e) {

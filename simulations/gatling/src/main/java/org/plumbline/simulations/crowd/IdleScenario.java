@@ -27,6 +27,7 @@ import org.plumbline.simulations.load.LoadPhase;
 import org.plumbline.simulations.load.LoadProfile;
 import org.plumbline.simulations.load.LoadScenario;
 import org.plumbline.simulations.measure.Percentiles;
+import org.plumbline.simulations.measure.SlicedHistogram;
 import org.plumbline.swarm.Backoff;
 import org.plumbline.swarm.Opening;
 import org.plumbline.swarm.Sending;
@@ -45,7 +46,6 @@ public final class IdleScenario implements LoadScenario {
   /** The scenario's name. */
   public static final String NAME = "idle_connections";
 
-  private static final int SLICES = 12;
   private static final int TEXT_BYTES = 100;
   private static final int ECHO_NETWORK = 101;
   private static final Duration SOON = Duration.ofMillis(500);
@@ -196,7 +196,7 @@ public final class IdleScenario implements LoadScenario {
             begun + SOON.toNanos(),
             plan.warmUp(),
             plan.hold(),
-            SLICES,
+            plan.slices(),
             TEXT_BYTES,
             context.seed());
     context.phases().phaseBegan(LoadPhase.STEADY);
@@ -217,6 +217,12 @@ public final class IdleScenario implements LoadScenario {
     report.latency("acknowledged", new Percentiles(traffic.acknowledgedAfter()));
     Figure ratio = MemorySteps.ratio(memory.nodeResident(), memory.echoResident());
     Figure above = MemorySteps.difference(memory.nodeResident(), memory.echoResident());
+    String latencies = "latency/" + NAME + ".delivery.hlog";
+    SlicedHistogram.write(
+        context.runFolder().resolve(latencies),
+        started.toEpochMilli(),
+        plan.hold().toMillis() / 1e3 / plan.slices(),
+        traffic.delivery());
     return report
         .put("resident_bytes_per_connection_floor_ratio", ratio)
         .put("resident_bytes_above_echo", above)
@@ -232,6 +238,7 @@ public final class IdleScenario implements LoadScenario {
                 .all())
         .noteAll(notes())
         .file("load/" + NAME + "/memory.csv")
+        .file(latencies)
         .evidence(started, clock.instant());
   }
 
@@ -303,8 +310,8 @@ public final class IdleScenario implements LoadScenario {
         "The bare server runs with the flags of the node's JVM, without its class cache; node and"
             + " bare server take turns at being first (A B B A). Kernel buffers are in neither.",
         "Open model: messages are Poisson at a fixed rate, and their latency runs from the intended"
-            + " send time, which they carry. They go from each node to the next one. Ten times as"
-            + " many are sent before, so that the nodes' code is compiled when they are measured.",
+            + " send time, which they carry. They go from each node to the next one. Before, they"
+            + " are sent faster, so that the nodes' code is compiled when they are measured.",
         "Swarm, chat nodes and data servers share the machine's cores.");
   }
 }
