@@ -109,6 +109,7 @@ class PlumbIT {
     assertUsage("--seed", "check", "--seed", "x");
     assertUsage("ID: S9-99", "claims", "S9-99");
     assertUsage("NAME|FILE: nothing", "drill", "nothing");
+    assertUsage("NAME|FILE: nothing", "drill", "no-fault", "nothing");
     assertUsage("NAME: nothing", "load", "nothing");
     assertUsage("RUN: nothing", "report", "nothing");
     assertUsage("COMMAND: chek", "chek");

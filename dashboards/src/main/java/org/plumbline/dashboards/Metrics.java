@@ -33,6 +33,7 @@ public final class Metrics {
           "messenger_dead_letters_total",
           "messenger_media_uploads_total",
           "messenger_recents_total",
+          "messenger_history_pages_total",
           "messenger_redis_hit_ratio",
           "messenger_daily_active_users");
 

@@ -124,10 +124,10 @@ public final class Itinerary {
     return List.of(new Stop.Nodes(true, drill.nodeSettings()), new Stop.DrillOfFile(drill));
   }
 
-  /** All drills, those with the same settings of nodes after each other. */
-  public static List<Stop> ofAllDrills() {
+  /** Several drills, those with the same settings of nodes after each other. */
+  public static List<Stop> ofDrills(List<Drill> several) {
     Map<Map<String, String>, List<Stop>> bySettings = new LinkedHashMap<>();
-    for (Drill drill : Drills.all()) {
+    for (Drill drill : several) {
       bySettings
           .computeIfAbsent(drill.nodeSettings(), _ -> new ArrayList<>())
           .add(new Stop.DrillOfMany(drill.name()));

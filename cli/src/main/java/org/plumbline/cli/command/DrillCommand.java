@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.Drills;
 import org.plumbline.chaos.experiment.format.Experiment;
 import org.plumbline.chaos.experiment.format.InvalidExperiment;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code plumb drill NAME|FILE}: one drill, or an experiment in a file. */
-@Command(name = "drill", description = "Runs one drill and says which promises held.")
+/** {@code plumb drill NAME...|FILE}: drills of the catalogue, or an experiment in a file. */
+@Command(name = "drill", description = "Runs drills and says which promises held.")
 final class DrillCommand implements Callable<Integer> {
   private final Session session;
 
@@ -25,9 +26,12 @@ final class DrillCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME|FILE",
-      arity = "0..1",
-      description = "The drill, for example kill-chat-node, or a Chaos Toolkit experiment.")
-  String name = "";
+      arity = "0..*",
+      description = {
+        "The drill, for example kill-chat-node, or several, which run one after another;",
+        "or a Chaos Toolkit experiment."
+      })
+  List<String> named = List.of();
 
   @Option(names = "--list", description = "Runs nothing: names all drills, with a line each.")
   boolean list;
@@ -62,19 +66,33 @@ final class DrillCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     if (all) {
-      return Running.run(session, options, profile, Itinerary.ofAllDrills(), DrillTable::ofRun);
+      return Running.run(
+          session, options, profile, Itinerary.ofDrills(Drills.all()), DrillTable::ofRun);
     }
-    List<String> names = Drills.names();
-    String drill = name.replace('_', '-');
+    if (named.size() > 1) {
+      List<Drill> drills = named.stream().distinct().map(DrillCommand::ofCatalogue).toList();
+      return Running.run(session, options, profile, Itinerary.ofDrills(drills), DrillTable::ofRun);
+    }
+    String name = named.isEmpty() ? "" : named.getFirst();
     Path file = session.workingFolder().resolve(name);
-    if (!names.contains(drill) && !name.isEmpty() && Files.isRegularFile(file)) {
+    if (!Drills.names().contains(dashed(name)) && !name.isEmpty() && Files.isRegularFile(file)) {
       return runFile(file);
     }
-    if (!names.contains(drill)) {
+    return Running.run(session, options, profile, Itinerary.ofDrill(ofCatalogue(name).name()));
+  }
+
+  private static String dashed(String name) {
+    return name.replace('_', '-');
+  }
+
+  private static Drill ofCatalogue(String name) {
+    if (!Drills.names().contains(dashed(name))) {
       throw new UsageError(
-          "NAME|FILE", name, "one of " + String.join(", ", names) + ", or a file that exists");
+          "NAME|FILE",
+          name,
+          "one of " + String.join(", ", Drills.names()) + ", or a file that exists, alone");
     }
-    return Running.run(session, options, profile, Itinerary.ofDrill(drill));
+    return Drills.byName(dashed(name));
   }
 
   private int runFile(Path file) throws Exception {

@@ -12,6 +12,7 @@ import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.Drills;
 import org.plumbline.cli.console.TextTable;
+import org.plumbline.cli.report.Survival;
 import org.plumbline.cli.run.Json;
 import org.plumbline.cli.run.RunFolder;
 
@@ -43,21 +44,30 @@ final class DrillTable {
         table.row(drill.name(), verdict(evidence));
       }
     }
-    return table.render() + System.lineSeparator();
+    return table.render() + System.lineSeparator() + survival(folder.evidence());
+  }
+
+  /** What acknowledgements survived in these drills; empty when no process died in any. */
+  static String survival(List<Evidence> evidence) {
+    List<List<String>> rows = Survival.rows(evidence);
+    if (rows.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable(Survival.headings().toArray(String[]::new));
+    rows.forEach(row -> table.row(row.toArray(String[]::new)));
+    return Survival.TITLE + System.lineSeparator() + table.render() + System.lineSeparator();
   }
 
   /**
    * In a few words: held, or which findings broke or stayed unclear, and whether that was meant.
    */
   static String verdict(Evidence evidence) {
-    Set<String> expected =
-        new TreeSet<>(
-            List.of(evidence.settings().getOrDefault("expected_broken", "").split(", ", -1)));
-    expected.remove("");
+    Set<String> expected = listed(evidence, "expected_broken");
     Set<String> broken = names(evidence, Outcome.BROKEN);
     Set<String> unknown = names(evidence, Outcome.UNKNOWN);
     Set<String> surprising = new TreeSet<>(broken);
     surprising.removeAll(expected);
+    surprising.removeAll(listed(evidence, "may_break"));
     Set<String> missing = new TreeSet<>(expected);
     missing.removeAll(broken);
     if (!surprising.isEmpty()) {
@@ -70,6 +80,13 @@ final class DrillTable {
       return "not shown: " + String.join(", ", missing);
     }
     return expected.isEmpty() ? "held" : "broken as expected: " + String.join(", ", expected);
+  }
+
+  private static Set<String> listed(Evidence evidence, String setting) {
+    Set<String> listed =
+        new TreeSet<>(List.of(evidence.settings().getOrDefault(setting, "").split(", ", -1)));
+    listed.remove("");
+    return listed;
   }
 
   private static Set<String> names(Evidence evidence, Outcome outcome) {

@@ -36,6 +36,7 @@ public final class ReportPage {
     page.open("div", "class", "page");
     HeadlineSection.render(page, run);
     PromiseSection.render(page, run);
+    Survival.render(page, run);
     LatencySection.render(page, run);
     ProjectionSection.render(page, run);
     ClaimSection.render(page, run);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.chaos.drill.Drill;
+import org.plumbline.chaos.drill.Drills;
 import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.load.LoadOptions;
 
@@ -60,6 +62,22 @@ class ItineraryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Itinerary.ofLoad("push", "smoke", sockets, OptionalInt.empty()))
         .withMessage("--connections: not of push (expected: --nodes, --rate, --duration)");
+  }
+
+  @Test
+  void shouldRunDrillsWithTheSameSettingsAfterEachOther() {
+    List<Drill> drills =
+        Stream.of("no-fault", "kill-chat-node-on-receive", "kill-chat-node")
+            .map(Drills::byName)
+            .toList();
+
+    assertThat(Itinerary.ofDrills(drills))
+        .containsExactly(
+            new Stop.Nodes(true, Map.of()),
+            new Stop.DrillOfMany("no-fault"),
+            new Stop.DrillOfMany("kill-chat-node"),
+            new Stop.Nodes(true, drills.get(1).nodeSettings()),
+            new Stop.DrillOfMany("kill-chat-node-on-receive"));
   }
 
   private static LoadOptions nodes(int count) {

@@ -32,6 +32,7 @@ class ReportPageTest {
         .contains("104.3 B", "99 B to 110 B", "not measured", "calibration.cpu/")
         .contains("beecae3aaaaa with local changes", "load average before the run")
         .contains("31.4 s", "2 min 00 s")
+        .contains("What an acknowledgement survives", "1,204", "not counted")
         .contains("p99.9", "50 ms", "<polyline")
         .contains("Broken promises: Kill chat node: no visible duplicate");
   }

@@ -131,6 +131,15 @@ public final class Timings {
     return firstLosses(fromNanos, toNanos).size();
   }
 
+  /** Seconds from the first to the last of the devices' first losses in the interval. */
+  public double lossesSpreadSeconds(long fromNanos, long toNanos) {
+    var times =
+        firstLosses(fromNanos, toNanos).values().stream()
+            .mapToLong(Long::longValue)
+            .summaryStatistics();
+    return times.getCount() == 0 ? 0 : (times.getMax() - times.getMin()) / 1e9;
+  }
+
   /** How many of the devices that lost their socket in the interval came back. */
   public int reconnected(long fromNanos, long toNanos) {
     return returns(fromNanos, toNanos).length;

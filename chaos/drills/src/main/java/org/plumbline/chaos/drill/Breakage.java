@@ -3,6 +3,7 @@ package org.plumbline.chaos.drill;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.chaos.experiment.provider.ActivityFailed;
 import org.plumbline.chaos.fault.Fault;
 import org.plumbline.chaos.fault.FaultFailure;
@@ -53,6 +54,11 @@ final class Breakage {
       begun = true;
       scene.hasStruck();
     }
+  }
+
+  /** The fault of that kind that has struck and is not yet healed. */
+  <T extends Fault> Optional<T> struck(Class<T> kind) {
+    return proven.keySet().stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** What was prepared has to be there when it begins; the fault itself may end it. */

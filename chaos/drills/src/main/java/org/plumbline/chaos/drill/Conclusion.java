@@ -16,6 +16,7 @@ import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.chaos.checker.Deadlines;
 import org.plumbline.chaos.checker.Invariants;
+import org.plumbline.chaos.checker.MissedLive;
 import org.plumbline.chaos.checker.Timings;
 import org.plumbline.chaos.checker.Verdict;
 import org.plumbline.chaos.history.EventType;
@@ -29,6 +30,9 @@ final class Conclusion {
   /** All devices of all drills tell how far they have come: there must be something to judge. */
   private static final Set<String> DEMANDED = Set.of("honest_receipts");
 
+  /** No promise: a device syncs. Judged where a strategy is there to be seen to miss deliveries. */
+  private static final String MISSED_LIVE = "no_missed_live_delivery";
+
   private static final double STEADY_FACTOR = 1.2;
 
   private final Drill drill;
@@ -38,6 +42,7 @@ final class Conclusion {
   private final Scene scene;
   private final List<HistoryEvent> history;
   private final Timings timings;
+  private final Verdict missedLive;
 
   Conclusion(
       Drill drill,
@@ -52,6 +57,7 @@ final class Conclusion {
     this.scene = course.scene();
     this.history = history;
     this.timings = Timings.of(history);
+    this.missedLive = MissedLive.check(history);
   }
 
   Evidence evidence(Instant started, List<String> files) {
@@ -66,6 +72,9 @@ final class Conclusion {
       findings.add(liveSockets());
     }
     findings.addAll(scene.findings());
+    if (drill.plan().expectedBroken().contains(MISSED_LIVE)) {
+      findings.add(missedLive.finding(MISSED_LIVE));
+    }
     judges.forEach(judge -> findings.addAll(judge.findings(scene, timings)));
     return new Evidence(
         Evidence.SCHEMA,
@@ -150,6 +159,8 @@ final class Conclusion {
     for (String name : List.of("duplicates_visible", "raw_redeliveries", "synced_again")) {
       figures.put(name, Figure.count(duplicates.count(name)));
     }
+    figures.put("phantoms", Figure.count(loss.count("unexpected") + loss.count("aborted")));
+    figures.put("misrouted", Figure.count(missedLive.count("misrouted")));
     figures.put("sent_again", Figure.count(scene.fleet().tally().repeated()));
     int deliveries = timings.deliveries(Long.MIN_VALUE, Long.MAX_VALUE);
     timings
@@ -168,10 +179,15 @@ final class Conclusion {
     settings.put("messages_per_second", String.valueOf(profile.messagesPerSecond()));
     settings.put("nodes", String.valueOf(context.environment().nodes().size()));
     settings.put("ack", drill.nodeSettings().getOrDefault("MESSENGER_ACK", "on_broker"));
+    settings.put("route", drill.nodeSettings().getOrDefault("MESSENGER_ROUTE", "log"));
+    settings.put(
+        "registration",
+        drill.nodeSettings().getOrDefault("MESSENGER_SESSION_REGISTRATION", "sync"));
     settings.put("seed", String.valueOf(context.seed()));
     settings.put("fault", drill.plan().fault());
     if (!drill.plan().expectedBroken().isEmpty()) {
       settings.put("expected_broken", String.join(", ", drill.plan().expectedBroken()));
+      settings.put("may_break", String.join(", ", drill.plan().mayBreak()));
     }
     return settings;
   }

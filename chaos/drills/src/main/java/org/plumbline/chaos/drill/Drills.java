@@ -44,11 +44,19 @@ public final class Drills {
           "object-store-down",
           "push-providers-down",
           "disk-full",
+          "cold-cache-crowd",
+          "node-link-one-way",
           "node-paused",
-          "kill-redis",
+          "node-drained",
+          "duplicate-node-number",
           "kill-kafka",
+          "kill-cassandra",
+          "kill-redis",
+          "clock-step-back",
+          "clock-step-ahead",
           "kill-chat-node-on-store",
-          "clock-step-back");
+          "kill-chat-node-direct",
+          "kill-chat-node-async-session");
   private static final List<Drill> ALL = NAMES.stream().map(Drills::ofResource).toList();
 
   private Drills() {}

@@ -14,6 +14,7 @@ final class Judges {
       new TreeMap<>(
           Map.of(
               "killed-node", KilledNode::new,
+              "drained-node", DrainedNode::new,
               "refused-when-redis-cannot-record", RefusedUpgrades::new,
               "ran-with-on-receive", RanWithOnReceive::new));
 

@@ -26,6 +26,7 @@ import org.plumbline.chaos.experiment.format.Provider;
  * @param hold factor of the time for which the fault lasts
  * @param recoveredWithin the objective, from healing on
  * @param expectedBroken the findings that this drill is there to see broken
+ * @param mayBreak others that the same alternative breaks, now and then
  * @param judges what is judged besides
  */
 record Plan(
@@ -40,6 +41,7 @@ record Plan(
     double hold,
     Duration recoveredWithin,
     List<String> expectedBroken,
+    List<String> mayBreak,
     List<String> judges) {
 
   private static final Set<String> FIELDS =
@@ -54,11 +56,13 @@ record Plan(
           "load",
           "recovered-within",
           "expected-broken",
+          "may-break",
           "judges");
   private static final double RECOVERED_WITHIN_SECONDS = 30;
 
   Plan {
     expectedBroken = List.copyOf(expectedBroken);
+    mayBreak = List.copyOf(mayBreak);
     judges = List.copyOf(judges);
   }
 
@@ -99,6 +103,7 @@ record Plan(
                 (place.at("recovered-within").positiveOr(RECOVERED_WITHIN_SECONDS, "seconds")
                     * 1e3)),
         place.at("expected-broken").texts("the id of a finding"),
+        place.at("may-break").texts("the id of a finding"),
         judges);
   }
 

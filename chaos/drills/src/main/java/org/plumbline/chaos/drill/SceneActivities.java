@@ -16,7 +16,12 @@ import org.plumbline.chaos.experiment.provider.ActivityFailed;
 final class SceneActivities implements Activities {
 
   private static final Map<String, SceneActivity> ALL =
-      Stream.of(FaultActivities.all(), LoadActivities.all(), StoreActivities.all())
+      Stream.of(
+              FaultActivities.all(),
+              LoadActivities.all(),
+              StoreActivities.all(),
+              TwinActivities.all(),
+              CrowdActivities.all())
           .flatMap(List::stream)
           .collect(
               Collectors.toUnmodifiableMap(each -> each.signature().name(), Function.identity()));

@@ -52,6 +52,7 @@ class TimingsTest {
     event(3 * SECOND, EventType.OK, "ada", Operation.CONNECT, "", -1);
     Timings one = Timings.of(events);
     assertThat(one.disconnected(SECOND, 2 * SECOND)).isEqualTo(2);
+    assertThat(one.lossesSpreadSeconds(SECOND, 2 * SECOND)).isZero();
     assertThat(one.reconnected(SECOND, 2 * SECOND)).isEqualTo(1);
     assertThat(one.reconnectSeconds(0.99, SECOND, 2 * SECOND)).isEmpty();
     event(4 * SECOND, EventType.OK, "bob", Operation.CONNECT, "", -1);

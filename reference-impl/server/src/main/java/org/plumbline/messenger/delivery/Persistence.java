@@ -124,7 +124,7 @@ public final class Persistence {
         List<Message> placed = withKnownPrev(messages);
         storeDoubtful();
         history.append(placed);
-        lately.stored(placed, System.nanoTime());
+        lately.stored(placed, meters.now());
         meters.stored(started, messages.size());
         recents.stored(placed);
         return;

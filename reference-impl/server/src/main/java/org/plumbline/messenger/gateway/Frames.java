@@ -1,13 +1,13 @@
 package org.plumbline.messenger.gateway;
 
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.plumbline.messenger.delivery.MessageJourney;
 import org.plumbline.messenger.delivery.Receipts;
 import org.plumbline.messenger.delivery.Typists;
 import org.plumbline.messenger.friend.FriendConfig;
 import org.plumbline.messenger.friend.Friendships;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.plumbline.messenger.limit.Allowance;
 import org.plumbline.messenger.limit.RateLimits;
 import org.plumbline.messenger.presence.PresenceWatch;
@@ -42,7 +42,7 @@ public final class Frames {
   private final FriendConfig friends;
   private final RateLimits limits;
   private final GatewayMeters meters;
-  private final InstantSource clock;
+  private final TrustedTime time;
 
   Frames(
       MessageJourney journey,
@@ -54,7 +54,7 @@ public final class Frames {
       FriendConfig friends,
       RateLimits limits,
       GatewayMeters meters,
-      InstantSource clock) {
+      TrustedTime time) {
     this.journey = journey;
     this.receipts = receipts;
     this.synchronisation = synchronisation;
@@ -64,12 +64,12 @@ public final class Frames {
     this.friends = friends;
     this.limits = limits;
     this.meters = meters;
-    this.clock = clock;
+    this.time = time;
   }
 
   /** The device was heard of, by a frame or otherwise. */
   public void heardOf(Session session) {
-    session.signOfLife(clock.millis());
+    session.signOfLife(time.millis());
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Frames {
     if (session.isClosed()) {
       return;
     }
-    if (session.tokenExpirySeconds() <= TimeUnit.MILLISECONDS.toSeconds(clock.millis())) {
+    if (session.tokenExpirySeconds() <= TimeUnit.MILLISECONDS.toSeconds(time.millis())) {
       session.close(CloseCode.TOKEN_ENDED, "the token has ended");
       return;
     }

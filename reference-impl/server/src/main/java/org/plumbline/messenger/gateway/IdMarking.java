@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.plumbline.messenger.directory.IdMarks;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.identity.MessageIds;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,14 @@ final class IdMarking {
 
   private final IdMarks marks;
   private final MessageIds ids;
+  private final TrustedTime time;
   private final InstantSource clock;
   private boolean takenOver;
 
-  IdMarking(IdMarks marks, MessageIds ids, InstantSource clock) {
+  IdMarking(IdMarks marks, MessageIds ids, TrustedTime time, InstantSource clock) {
     this.marks = marks;
     this.ids = ids;
+    this.time = time;
     this.clock = clock;
   }
 
@@ -52,6 +55,6 @@ final class IdMarking {
       }
     }
     IdMarks.Mark kept = marks.raise(ids.madeUpToMillis() + AHEAD_MILLIS);
-    ids.compareClock(kept.nowMillis());
+    time.compare(kept.nowMillis());
   }
 }

@@ -5,7 +5,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.plumbline.messenger.directory.NodeRefused;
 import org.plumbline.messenger.directory.NodeRegistry;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.Standing;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.plumbline.messenger.link.NodeLink;
 import org.plumbline.messenger.log.MessageLog;
 import org.plumbline.messenger.node.NodeConfig;
@@ -60,7 +60,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
   private final MessageLog log;
   private final MessageJourney journey;
   private final MessageLog.Worker worker;
-  private final InstantSource clock;
+  private final TrustedTime time;
   private final ScheduledExecutorService schedule =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("node-life-", 0).daemon(true).factory());
@@ -81,7 +81,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
       MessageLog log,
       MessageJourney journey,
       MessageLog.Worker worker,
-      InstantSource clock) {
+      TrustedTime time) {
     this.node = node;
     this.config = config;
     this.registry = registry;
@@ -95,7 +95,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
     this.log = log;
     this.journey = journey;
     this.worker = worker;
-    this.clock = clock;
+    this.time = time;
   }
 
   @Override
@@ -179,7 +179,7 @@ final class NodeLife implements ApplicationEventListener<ServerStartupEvent> {
 
   private void sweep() {
     try {
-      long now = clock.millis();
+      long now = time.millis();
       List<UserId> here = new ArrayList<>();
       for (Session session : sessions.all()) {
         if (now - session.lastSignOfLifeMillis() > config.heartbeatTimeout().toMillis()) {

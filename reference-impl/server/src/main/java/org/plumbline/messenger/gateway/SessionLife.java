@@ -3,7 +3,6 @@ package org.plumbline.messenger.gateway;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +14,7 @@ import org.plumbline.messenger.directory.DirectoryUnavailable;
 import org.plumbline.messenger.directory.SessionDirectory;
 import org.plumbline.messenger.directory.SessionDirectory.Registration;
 import org.plumbline.messenger.directory.Standing;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.plumbline.messenger.node.NodeConfig;
 import org.plumbline.messenger.presence.Presence;
 import org.plumbline.messenger.presence.PresenceWatch;
@@ -51,7 +51,7 @@ public final class SessionLife {
   private final Revocations revocations;
   private final Unheard unheard;
   private final GatewayMeters meters;
-  private final InstantSource clock;
+  private final TrustedTime time;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
   SessionLife(
@@ -69,7 +69,7 @@ public final class SessionLife {
       Revocations revocations,
       Unheard unheard,
       GatewayMeters meters,
-      InstantSource clock) {
+      TrustedTime time) {
     this.node = node;
     this.writes = writes;
     this.config = config;
@@ -84,7 +84,7 @@ public final class SessionLife {
     this.revocations = revocations;
     this.unheard = unheard;
     this.meters = meters;
-    this.clock = clock;
+    this.time = time;
   }
 
   static @Nullable Session sessionOf(Channel channel) {
@@ -144,7 +144,7 @@ public final class SessionLife {
         identity.login(),
         config.outboundBytesMax(),
         connection,
-        clock.millis());
+        time.millis());
   }
 
   private void begin(Session session, Identity identity, Registration registration) {
@@ -175,7 +175,7 @@ public final class SessionLife {
     meters.ended(session.closedWith());
     watch.unwatch(session);
     unheard.ended(session, byReset);
-    long seenAt = clock.millis();
+    long seenAt = time.millis();
     executor.execute(
         () -> {
           try {

@@ -27,6 +27,19 @@ final class SharedReads<K, V> {
   }
 
   private final Map<K, Line<V>> lines = new HashMap<>();
+  private final Runnable onRead;
+  private final Runnable onShared;
+
+  /**
+   * Tells of what is read and of what is not.
+   *
+   * @param onRead run for each read
+   * @param onShared run for each that gets the answer of somebody else's
+   */
+  SharedReads(Runnable onRead, Runnable onShared) {
+    this.onRead = onRead;
+    this.onShared = onShared;
+  }
 
   /**
    * Reads, or waits for a read that begins after this call; blocks. What the read throws is thrown
@@ -53,7 +66,10 @@ final class SharedReads<K, V> {
       if (before != null) {
         var _ = before.handle((_, _) -> null).join();
       }
+      onRead.run();
       answer(key, mine, reader);
+    } else {
+      onShared.run();
     }
     return result(shared);
   }

@@ -1,5 +1,7 @@
 package org.plumbline.messenger.history;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +27,31 @@ public final class VisibleHistory {
   /** A page of a thread, which is the same for all who may see all of it. */
   private record PageOf(ThreadId thread, boolean before, long seq, int limit) {}
 
-  private final SharedReads<PageOf, MessageHistory.Page> pages = new SharedReads<>();
+  private final SharedReads<PageOf, MessageHistory.Page> pages;
   private final MessageHistory history;
   private final Cursors cursors;
   private final Memberships memberships;
   private final RecentPages recents;
 
   public VisibleHistory(
-      MessageHistory history, Cursors cursors, Memberships memberships, RecentPages recents) {
+      MessageHistory history,
+      Cursors cursors,
+      Memberships memberships,
+      RecentPages recents,
+      MeterRegistry meters) {
+    this.pages = new SharedReads<>(counter(meters, "store"), counter(meters, "shared"));
     this.history = history;
     this.cursors = cursors;
     this.memberships = memberships;
     this.recents = recents;
+  }
+
+  private static Runnable counter(MeterRegistry meters, String from) {
+    return Counter.builder("messenger.history.pages")
+            .description("Pages of whole threads, read from the store or shared with such a read")
+            .tag("from", from)
+            .register(meters)
+        ::increment;
   }
 
   /** What the user may see of the thread, as is known now. */

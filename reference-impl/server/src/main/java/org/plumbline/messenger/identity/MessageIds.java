@@ -1,10 +1,8 @@
 package org.plumbline.messenger.identity;
 
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.plumbline.protocol.MessageId;
 
 /**
@@ -18,25 +16,23 @@ import org.plumbline.protocol.MessageId;
 public final class MessageIds {
 
   /** How far ids may run ahead of the clock, in milliseconds. */
-  public static final long AHEAD_MILLIS_MAX = 5_000;
+  public static final long AHEAD_MILLIS_MAX = TrustedTime.STEP_MILLIS_MAX;
 
-  /** A clock that is kept right moves by less; what is more is followed as a small step. */
-  private static final long FOLLOWED_MILLIS = 10;
-
-  private final InstantSource clock;
+  private final TrustedTime time;
   private final int node;
   private final BooleanSupplier counts;
-  private final LongSupplier nanoTime;
   // Milliseconds since the epoch of ids, shifted by the count: adding one past the last count
   // carries into the time by itself.
   private final AtomicLong last = new AtomicLong();
-  // The clock minus the time since the machine started, in milliseconds: no step as long as it
-  // stays the same.
-  private volatile long offset;
 
   /** Ids of a node that always counts. */
   public MessageIds(InstantSource clock, int node) {
     this(clock, node, () -> true);
+  }
+
+  /** Ids of a node whose clock is believed whatever it says. */
+  public MessageIds(InstantSource clock, int node, BooleanSupplier counts) {
+    this(TrustedTime.of(clock), node, counts);
   }
 
   /**
@@ -45,30 +41,14 @@ public final class MessageIds {
    * @param node 0 to {@link MessageId#NODE_MAX}, of no other living node
    * @param counts whether this process is the one that has the number now
    */
-  public MessageIds(InstantSource clock, int node, BooleanSupplier counts) {
-    // Told apart by no second clock, no step ahead is seen.
-    this(clock, node, counts, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-  }
-
-  /**
-   * Ids of one node.
-   *
-   * @param nanoTime a clock that nobody sets, in nanoseconds
-   */
-  public MessageIds(InstantSource clock, int node, BooleanSupplier counts, LongSupplier nanoTime) {
+  public MessageIds(TrustedTime time, int node, BooleanSupplier counts) {
     if (node < 0 || node > MessageId.NODE_MAX) {
       throw new IllegalArgumentException(
           "node: " + node + " (expected: 0 to " + MessageId.NODE_MAX + ")");
     }
-    this.clock = clock;
+    this.time = time;
     this.node = node;
     this.counts = counts;
-    this.nanoTime = nanoTime;
-    this.offset = offsetAt(clock.millis());
-  }
-
-  private long offsetAt(long millis) {
-    return millis - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
   }
 
   /** From now on ids are made behind that time alone, in milliseconds since 1970. */
@@ -80,39 +60,19 @@ public final class MessageIds {
   /** Up to which time ids may have been made by now, in milliseconds since 1970. */
   public long madeUpToMillis() {
     long made = (last.get() >>> MessageId.COUNT_BITS) + MessageId.EPOCH_MILLIS;
-    long now = clock.millis();
-    return aheadOf(now) > AHEAD_MILLIS_MAX ? made : Math.max(made, now);
-  }
-
-  /**
-   * Another clock's time: a jump with which it agrees was right, as after the machine has slept.
-   *
-   * @param otherMillis since 1970
-   */
-  public void compareClock(long otherMillis) {
-    long now = clock.millis();
-    if (Math.abs(now - otherMillis) <= AHEAD_MILLIS_MAX) {
-      offset = offsetAt(now);
-    }
-  }
-
-  /** How far the clock has jumped ahead, in milliseconds. */
-  private long aheadOf(long nowMillis) {
-    return offsetAt(nowMillis) - offset;
+    long now = time.clockMillis();
+    return time.jumpAt(now) > 0 ? made : Math.max(made, now);
   }
 
   private void requireNoJump(long nowMillis) {
-    long ahead = aheadOf(nowMillis);
-    if (ahead > AHEAD_MILLIS_MAX) {
+    long ahead = time.jumpAt(nowMillis);
+    if (ahead > 0) {
       throw new IdsRefused(
           "the clock has jumped ahead by "
               + ahead
               + " ms (expected: at most "
               + AHEAD_MILLIS_MAX
               + " ms, unless the directory's clock agrees)");
-    }
-    if (Math.abs(ahead) > FOLLOWED_MILLIS && ahead >= -AHEAD_MILLIS_MAX) {
-      offset = offsetAt(nowMillis);
     }
   }
 
@@ -126,7 +86,7 @@ public final class MessageIds {
     if (!counts.getAsBoolean()) {
       throw new IdsRefused("this process does not count as its node now: node number " + node);
     }
-    long nowMillis = clock.millis();
+    long nowMillis = time.clockMillis();
     requireNoJump(nowMillis);
     long now = (nowMillis - MessageId.EPOCH_MILLIS) << MessageId.COUNT_BITS;
     while (true) {

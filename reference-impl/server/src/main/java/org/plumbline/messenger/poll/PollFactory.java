@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import org.plumbline.messenger.gateway.DrainState;
 import org.plumbline.messenger.gateway.GatewayMeters;
 import org.plumbline.messenger.gateway.SessionLife;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
 
@@ -24,8 +24,8 @@ final class PollFactory {
       DrainState drain,
       GatewayMeters gatewayMeters,
       MeterRegistry meters,
-      InstantSource clock) {
+      TrustedTime time) {
     return new PollSessions(
-        config, limits, sessions, life, drain, gatewayMeters, meters, new SecureRandom(), clock);
+        config, limits, sessions, life, drain, gatewayMeters, meters, new SecureRandom(), time);
   }
 }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +21,7 @@ import org.plumbline.messenger.gateway.DrainState;
 import org.plumbline.messenger.gateway.GatewayMeters;
 import org.plumbline.messenger.gateway.SessionLife;
 import org.plumbline.messenger.http.RequestRefused;
+import org.plumbline.messenger.identity.TrustedTime;
 import org.plumbline.messenger.session.Session;
 import org.plumbline.messenger.session.SessionConfig;
 import org.plumbline.messenger.session.Sessions;
@@ -54,7 +54,7 @@ final class PollSessions {
       GatewayMeters gatewayMeters,
       MeterRegistry meters,
       RandomGenerator random,
-      InstantSource clock) {
+      TrustedTime time) {
     this.config = config;
     this.limits = limits;
     this.sessions = sessions;
@@ -67,7 +67,7 @@ final class PollSessions {
         Caffeine.newBuilder()
             .maximumSize(config.sessionsMax())
             .expireAfterWrite(config.endedKept())
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.millis()))
             .build();
     meters.gaugeMapSize("messenger.poll.sessions", Tags.empty(), open);
   }

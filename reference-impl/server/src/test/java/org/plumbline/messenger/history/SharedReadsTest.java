@@ -23,7 +23,10 @@ class SharedReadsTest {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final int CROWD = 50;
 
-  private final SharedReads<String, Integer> reads = new SharedReads<>();
+  private final AtomicInteger led = new AtomicInteger();
+  private final AtomicInteger shared = new AtomicInteger();
+  private final SharedReads<String, Integer> reads =
+      new SharedReads<>(led::incrementAndGet, shared::incrementAndGet);
   private final ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
@@ -75,6 +78,8 @@ class SharedReadsTest {
     assertThat(answers).as("what was stored before they asked").hasSize(CROWD).containsOnly(7);
     assertThat(mostTogether).hasValue(1);
     assertThat(begun).hasValue(2);
+    assertThat(led).hasValue(2);
+    assertThat(shared).hasValue(CROWD - 1);
     assertThat(reads.size()).isZero();
   }
 

@@ -75,7 +75,8 @@ class MessageIdsTest {
   @Test
   void shouldRefuseWhenTheClockJumpsAheadUntilItIsRightAgain() {
     AtomicLong nanos = new AtomicLong();
-    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    TrustedTime time = new TrustedTime(clock, nanos::get);
+    MessageIds ids = new MessageIds(time, 7, () -> true);
     MessageId before = ids.next();
     millis.addAndGet(3_600_000);
     assertThatThrownBy(ids::next).isInstanceOf(IdsRefused.class).hasMessageContaining("ahead by");
@@ -87,18 +88,20 @@ class MessageIdsTest {
   @Test
   void shouldFollowAJumpAheadWhenAnotherClockAgrees() {
     AtomicLong nanos = new AtomicLong();
-    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    TrustedTime time = new TrustedTime(clock, nanos::get);
+    MessageIds ids = new MessageIds(time, 7, () -> true);
     millis.addAndGet(3_600_000);
-    ids.compareClock(millis.get() - 3_600_000);
+    time.compare(millis.get() - 3_600_000);
     assertThatThrownBy(ids::next).isInstanceOf(IdsRefused.class);
-    ids.compareClock(millis.get() + 1_000);
+    time.compare(millis.get() + 1_000);
     assertThat(ids.next().epochMillis()).isEqualTo(millis.get());
   }
 
   @Test
   void shouldFollowSmallStepsHoweverManyThereAre() {
     AtomicLong nanos = new AtomicLong();
-    MessageIds ids = new MessageIds(clock, 7, () -> true, nanos::get);
+    TrustedTime time = new TrustedTime(clock, nanos::get);
+    MessageIds ids = new MessageIds(time, 7, () -> true);
     MessageId before = ids.next();
     for (int i = 0; i < 10; i++) {
       millis.addAndGet(MessageIds.AHEAD_MILLIS_MAX - 1);

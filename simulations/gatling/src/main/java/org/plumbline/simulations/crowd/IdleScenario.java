@@ -217,12 +217,6 @@ public final class IdleScenario implements LoadScenario {
     report.latency("acknowledged", new Percentiles(traffic.acknowledgedAfter()));
     Figure ratio = MemorySteps.ratio(memory.nodeResident(), memory.echoResident());
     Figure above = MemorySteps.difference(memory.nodeResident(), memory.echoResident());
-    String latencies = "latency/" + NAME + ".delivery.hlog";
-    SlicedHistogram.write(
-        context.runFolder().resolve(latencies),
-        started.toEpochMilli(),
-        plan.hold().toMillis() / 1e3 / plan.slices(),
-        traffic.delivery());
     return report
         .put("resident_bytes_per_connection_floor_ratio", ratio)
         .put("resident_bytes_above_echo", above)
@@ -238,8 +232,20 @@ public final class IdleScenario implements LoadScenario {
                 .all())
         .noteAll(notes())
         .file("load/" + NAME + "/memory.csv")
-        .file(latencies)
+        .file(latencies(context, plan, traffic, started))
         .evidence(started, clock.instant());
+  }
+
+  /** Writes those of each slice; which file they are in. */
+  private static String latencies(
+      LoadContext context, IdlePlan plan, TrafficReport traffic, Instant started) {
+    String file = "latency/" + NAME + ".delivery.hlog";
+    SlicedHistogram.write(
+        context.runFolder().resolve(file),
+        started.toEpochMilli(),
+        plan.hold().toMillis() / 1e3 / plan.slices(),
+        traffic.delivery());
+    return file;
   }
 
   /**
