@@ -37,6 +37,7 @@ public final class ReportPage {
     HeadlineSection.render(page, run);
     PromiseSection.render(page, run);
     LatencySection.render(page, run);
+    PredictionSection.render(page, run);
     ProjectionSection.render(page, run);
     ClaimSection.render(page, run);
     EnvironmentSection.render(page, run);
