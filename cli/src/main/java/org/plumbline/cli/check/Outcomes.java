@@ -7,10 +7,13 @@ import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.fit.ConnectionMemory;
+import org.plumbline.capacity.fit.PredictionReport;
 import org.plumbline.capacity.judge.ClaimJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Promises;
 import org.plumbline.capacity.projection.Projection;
+import org.plumbline.capacity.simulation.StormValidation;
 import org.plumbline.cli.report.JUnitReport;
 import org.plumbline.cli.report.ReportPage;
 import org.plumbline.cli.report.RunData;
@@ -50,8 +53,17 @@ public final class Outcomes {
         Summary.count(claims),
         promises,
         Projection.of(evidence),
+        prediction(folder, manifest, evidence),
         caveats(manifest, evidence),
         claims);
+  }
+
+  /** Measured storms are compared with simulated ones, from the run's own seed. */
+  private static PredictionReport prediction(
+      RunFolder folder, Manifest manifest, List<Evidence> evidence) {
+    return PredictionReport.of(
+            evidence, ConnectionMemory.read(folder.path()), manifest.machine().cores())
+        .with(StormValidation.of(evidence, manifest.seed()));
   }
 
   /** What the judge counts as promises of the messenger, with what became of each. */

@@ -27,6 +27,8 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Mixin SharedOptions options = new SharedOptions();
 
+  @Mixin SimulationOptions simulation = new SimulationOptions();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -42,6 +44,10 @@ final class CapacityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path given = file;
+    if (simulation.given()) {
+      simulation.run(session, options, given != null);
+      return ExitCode.OK.number();
+    }
     List<CapacityReport> reports =
         given == null
             ? Estimate.PRESETS.stream()

@@ -38,6 +38,7 @@ public final class ConsoleReport {
     report.claims(
         "Claims that hold under a condition", summary.claims(Verdict.CONDITIONAL), Colour.YELLOW);
     report.promises(summary);
+    report.predictions(summary);
     report.projections(summary);
     report.caveats(summary);
     return report.text.toString();
@@ -144,6 +145,13 @@ public final class ConsoleReport {
               + Shown.words(promise.id())
               + ". "
               + promise.summary());
+    }
+  }
+
+  private void predictions(Summary summary) {
+    if (summary.prediction().anything()) {
+      heading("Predicted by the model from a part of the measurements, and measured");
+      text.append(PredictionText.table(summary.prediction().predictions()));
     }
   }
 

@@ -38,6 +38,7 @@ public final class ReportPage {
     PromiseSection.render(page, run);
     Survival.render(page, run);
     LatencySection.render(page, run);
+    PredictionSection.render(page, run);
     ProjectionSection.render(page, run);
     ClaimSection.render(page, run);
     EnvironmentSection.render(page, run);

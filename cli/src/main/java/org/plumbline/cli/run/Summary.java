@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.fit.PredictionReport;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Verdict;
 import org.plumbline.capacity.projection.Projection;
@@ -19,6 +20,7 @@ import org.plumbline.capacity.projection.Projection;
  * @param exitCode what the command returned
  * @param meaning the same in words
  * @param projection what the documents' users would need, by the figures of this run
+ * @param prediction how well the model predicts what it was not fitted on
  * @param verdicts counts by document and verdict
  * @param caveats what a reader must keep in mind
  */
@@ -31,6 +33,7 @@ public record Summary(
     SortedMap<String, Map<Verdict, Integer>> verdicts,
     List<Promise> promises,
     Projection projection,
+    PredictionReport prediction,
     List<String> caveats,
     List<JudgedClaim> claims) {
 

@@ -10,6 +10,9 @@ import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.evidence.Figure;
 import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
+import org.plumbline.capacity.fit.Fitted;
+import org.plumbline.capacity.fit.Prediction;
+import org.plumbline.capacity.fit.PredictionReport;
 import org.plumbline.capacity.judge.Amount;
 import org.plumbline.capacity.judge.Calculation;
 import org.plumbline.capacity.judge.ClaimEvidence;
@@ -45,6 +48,7 @@ final class ExampleRun {
             Summary.count(claims),
             promises,
             Projection.of(List.of(storage())),
+            PredictionReport.of(List.of(), List.of(), 2).with(List.of(prediction())),
             List.of("Two shared cores run servers and generator. " + HOSTILE),
             claims);
     return new RunData(
@@ -144,6 +148,12 @@ final class ExampleRun {
         summary,
         List.of("message 7 of alice"),
         "evidence/drill.kill_chat_node.json");
+  }
+
+  /** Too low by a third, at a hostile place. */
+  private static Prediction prediction() {
+    return Prediction.compared(
+        Prediction.Quantity.DELIVERY_P99, HOSTILE, "ms", new Fitted(20, 12.0, 28.0), 30);
   }
 
   private static Evidence drill() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.plumbline.capacity.fit.PredictionReport;
 import org.plumbline.capacity.projection.Projection;
 import org.plumbline.cli.run.Summary;
 
@@ -34,6 +35,7 @@ class ReportPageTest {
         .contains("31.4 s", "2 min 00 s")
         .contains("What an acknowledgement survives", "1,204", "not counted")
         .contains("p99.9", "50 ms", "<polyline")
+        .contains("How well the model predicts", "12 ms to 28 ms", "-33.3%", "more than 25%")
         .contains("Broken promises: Kill chat node: no visible duplicate");
   }
 
@@ -79,6 +81,7 @@ class ReportPageTest {
                 Summary.count(List.of()),
                 List.of(),
                 Projection.of(List.of()),
+                PredictionReport.of(List.of(), List.of(), 2),
                 List.of(),
                 List.of()),
             List.of(),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.capacity.fit.PredictionReport;
 import org.plumbline.capacity.judge.ClaimJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
 import org.plumbline.capacity.judge.Verdict;
@@ -79,6 +80,7 @@ class RunFolderTest {
             Summary.count(claims),
             List.of(),
             Projection.of(List.of()),
+            PredictionReport.of(List.of(), List.of(), 2),
             List.of(),
             claims));
 
