@@ -82,7 +82,14 @@ final class GroupChanges {
     Outcome foreseen = foreseen(caller, group, change);
     if (foreseen != Outcome.APPLIED) {
       // Perhaps it is as asked for because the same change was asked for before.
-      return first(caller, group, tempId).orElseThrow(() -> refusal(foreseen, group));
+      Optional<Long> first = first(caller, group, tempId);
+      if (first.isPresent()) {
+        return first.get();
+      }
+      if (tempId == null || !hasBeenIn(caller, group)) {
+        throw refusal(foreseen, group);
+      }
+      // A change is in force before the history has it: the worker alone can tell in between.
     }
     long seq =
         within(
@@ -114,6 +121,10 @@ final class GroupChanges {
     // Another node may have been told of a change that makes it possible.
     within(groups.caughtUp());
     return groups.foreseen(group, caller, change);
+  }
+
+  private boolean hasBeenIn(UserId caller, ThreadId group) {
+    return groups.find(group).flatMap(known -> known.member(caller)).isPresent();
   }
 
   private Optional<Long> first(UserId caller, ThreadId group, @Nullable TempId tempId) {
