@@ -1,7 +1,6 @@
 package org.plumbline.capacity.claim;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One checkable claim of a design document.
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks what could decide it; empty for background and wording
  * @param profile what must be run to judge it
  * @param promise whether the messenger promises it in its default settings
- * @param judgedBy how it is judged, or null as long as no check is built
- * @param notRunBecause why nothing decides it yet and what would, in one or two sentences; null
- *     when a check is built, or when there is no more to say than that none is
+ * @param judgedBy how it is judged
+ * @param place file and line of our data that hold it, for example {@code s0.yaml:12}
  */
 public record Claim(
     String id,
@@ -27,8 +25,8 @@ public record Claim(
     List<CheckKind> checks,
     Profile profile,
     boolean promise,
-    @Nullable JudgedBy judgedBy,
-    @Nullable String notRunBecause) {
+    JudgedBy judgedBy,
+    String place) {
 
   public Claim {
     checks = List.copyOf(checks);

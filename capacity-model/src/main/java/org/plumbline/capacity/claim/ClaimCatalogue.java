@@ -13,19 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All claims of the five documents, in the order of the documents. */
 public final class ClaimCatalogue {
   private static final List<String> DOCUMENTS = List.of("s0", "s1", "s2", "s3", "s4");
-  private static final Pattern ID = Pattern.compile("S[0-4]-[0-9]{2}");
-  private static final Pattern LINE = Pattern.compile("[0-9]+([-,][0-9]+)*");
-  private static final Pattern FINDING = Pattern.compile("[a-z0-9_.]+/[a-z0-9_]+");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -42,18 +37,9 @@ public final class ClaimCatalogue {
 
   /** A document's file as it stands on disk; what is missing is null until it was checked. */
   private record DocumentFile(
-      @Nullable String document, @Nullable String title, @Nullable List<Entry> claims) {}
-
-  private record Entry(
-      @Nullable String id,
-      @Nullable String line,
-      @Nullable String statement,
-      @Nullable ClaimKind kind,
-      @Nullable List<CheckKind> checks,
-      @Nullable Profile profile,
-      boolean promise,
-      @Nullable JudgedBy judgedBy,
-      @Nullable String notRunBecause) {}
+      @Nullable String document,
+      @Nullable String title,
+      @Nullable List<ClaimReader.Entry> claims) {}
 
   /**
    * Reads the files on first use only, so that commands that need no claim do not wait for them.
@@ -90,96 +76,40 @@ public final class ClaimCatalogue {
   /**
    * Reads one document's claims.
    *
-   * @throws IllegalArgumentException naming document, claim, field, value and expectation
+   * @throws IllegalArgumentException naming file, line, claim, field, value and expectation
    */
   static List<Claim> read(String document, String content) {
+    String name = document + ".yaml";
     DocumentFile file;
     try {
       file = YAML.readValue(content, DocumentFile.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(document + ".yaml: " + e.getMessage(), e);
+      throw Place.unreadable(name, content, e);
     }
-    require(document.equals(file.document()), document, "document", file.document(), document);
+    Place whole = Place.of(name, content);
+    if (!document.equals(file.document())) {
+      throw whole.complain(document, "document", file.document(), document);
+    }
+    List<ClaimReader.Entry> entries =
+        Objects.requireNonNullElse(file.claims(), List.<ClaimReader.Entry>of());
+    List<Place> places = whole.entries();
+    if (entries.isEmpty() || places.size() != entries.size()) {
+      throw whole.complain(
+          document,
+          "claims",
+          places.size(),
+          "at least one claim, each begun by two blanks and '-'");
+    }
     Set<String> seen = new HashSet<>();
     List<Claim> claims = new ArrayList<>();
-    for (Entry entry : Objects.requireNonNullElse(file.claims(), List.<Entry>of())) {
-      Claim claim = checked(document, entry);
-      require(seen.add(claim.id()), claim.id(), "id", claim.id(), "given once");
+    for (int i = 0; i < entries.size(); i++) {
+      Claim claim = new ClaimReader(document, places.get(i)).checked(entries.get(i));
+      if (!seen.add(claim.id())) {
+        throw places.get(i).complain(claim.id(), "id", claim.id(), "given once");
+      }
       claims.add(claim);
     }
-    require(!claims.isEmpty(), document, "claims", "none", "at least one claim");
     return claims;
-  }
-
-  private static Claim checked(String document, Entry entry) {
-    String id = present(document, "id", entry.id());
-    String prefix = document.toUpperCase(Locale.ROOT) + "-";
-    boolean ours = ID.matcher(id).matches() && id.startsWith(prefix);
-    require(ours, document, "id", id, prefix + "nn");
-    String line = present(id, "line", entry.line());
-    require(LINE.matcher(line).matches(), id, "line", line, "a line such as 32 or 40-44");
-    String statement = present(id, "statement", entry.statement());
-    require(!statement.isBlank(), id, "statement", "blank", "a sentence");
-    Profile profile = present(id, "profile", entry.profile());
-    JudgedBy judgedBy = entry.judgedBy();
-    if (judgedBy == null) {
-      require(profile == Profile.FULL, id, "profile", profile, "full, as no check is built");
-    } else {
-      checkHow(id, profile, judgedBy);
-    }
-    checkReason(id, judgedBy, entry.notRunBecause());
-    return new Claim(
-        id,
-        document,
-        line,
-        statement,
-        present(id, "kind", entry.kind()),
-        present(id, "checks", entry.checks()),
-        profile,
-        entry.promise(),
-        judgedBy,
-        entry.notRunBecause());
-  }
-
-  /** A reason beside a check would go on being told when the check has long decided. */
-  private static void checkReason(String id, @Nullable JudgedBy judgedBy, @Nullable String reason) {
-    if (reason != null) {
-      require(judgedBy == null, id, "not_run_because", "given", "nothing beside judged_by");
-      require(reason.endsWith("."), id, "not_run_because", reason, "whole sentences");
-    }
-  }
-
-  private static void checkHow(String id, Profile profile, JudgedBy judgedBy) {
-    present(id, "judged_by.check", judgedBy.check());
-    boolean calculated = judgedBy.evidence().isEmpty();
-    require(
-        calculated == (profile == Profile.MODEL),
-        id,
-        "profile",
-        profile,
-        "model exactly when no evidence is needed");
-    for (String finding : judgedBy.findings()) {
-      boolean named = FINDING.matcher(finding).matches();
-      require(named, id, "judged_by.findings", finding, "<evidence id>/<finding id>");
-      String evidence = finding.substring(0, finding.indexOf('/'));
-      boolean listed = judgedBy.evidence().contains(evidence);
-      require(listed, id, "judged_by.evidence", judgedBy.evidence(), "to hold " + evidence);
-    }
-  }
-
-  private static <T> T present(String where, String field, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException(where + ": " + field + ": missing (expected: a value)");
-    }
-    return value;
-  }
-
-  private static void require(
-      boolean met, String where, String field, @Nullable Object value, String expectation) {
-    if (!met) {
-      throw new IllegalArgumentException(
-          where + ": " + field + ": " + value + " (expected: " + expectation + ")");
-    }
   }
 
   private static String resource(String document) {

@@ -21,7 +21,7 @@ final class HeldOut {
   static List<Prediction> tails(List<LoadLevel> levels, int cores) {
     List<Prediction> predictions = new ArrayList<>();
     for (LoadLevel held : levels) {
-      LatencyCurve.fit(without(levels, held), cores, LoadLevel::tailMillis)
+      LatencyCurve.fit(without(levels, held), cores)
           .flatMap(curve -> curve.at(held.rate()))
           .ifPresent(
               predicted ->
@@ -47,8 +47,7 @@ final class HeldOut {
         levels.stream().filter(level -> level.percent() <= LOWER_PERCENT).toList();
     Optional<Double> measured = evidence.figure("maximum").map(Figure::value);
     Optional<Double> rate =
-        LatencyCurve.fit(lower, cores, LoadLevel::tailMillis)
-            .flatMap(curve -> curve.rateAt(TAIL_LINE_MILLIS));
+        LatencyCurve.fit(lower, cores).flatMap(curve -> curve.rateAt(TAIL_LINE_MILLIS));
     if (measured.filter(value -> value > 0).isEmpty() || rate.isEmpty()) {
       return List.of();
     }

@@ -2,12 +2,12 @@ package org.plumbline.capacity.fit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
- * A percentile of latency against load: {@code base + scale x rho / (1 - rho)}, the form of waiting
- * in M/G/1 (Pollaczek-Khinchine), where {@code rho} is the busy share of all cores and follows from
- * the rate by a line. The scale is fitted, since the messages of a batch wait together.
+ * The 99th percentile of delivery against load: {@code base + scale x rho / (1 - rho)}, the form of
+ * waiting in M/G/1 (Pollaczek-Khinchine), where {@code rho} is the busy share of all cores and
+ * follows from the rate by a line. The scale is fitted, since the messages of a batch wait
+ * together; levels whose percentile is less certain weigh less.
  *
  * @param busy cores used against messages a second
  * @param curve milliseconds against {@code rho / (1 - rho)}
@@ -21,8 +21,7 @@ public record LatencyCurve(Line busy, Line curve, int cores) {
    * Empty with fewer than three levels, where a level leaves no core idle, or where more messages
    * do not cost more.
    */
-  static Optional<LatencyCurve> fit(
-      List<LoadLevel> levels, int cores, ToDoubleFunction<LoadLevel> millis) {
+  static Optional<LatencyCurve> fit(List<LoadLevel> levels, int cores) {
     if (levels.stream().mapToDouble(LoadLevel::rate).distinct().count() < LEVELS_MIN) {
       return Optional.empty();
     }
@@ -34,13 +33,13 @@ public record LatencyCurve(Line busy, Line curve, int cores) {
       return Optional.empty();
     }
     Line curve =
-        Line.through(
+        Line.weighted(
             levels.stream()
                 .map(
                     level ->
-                        new Line.Point(
-                            load(busy.at(level.rate()) / cores), millis.applyAsDouble(level)))
-                .toList());
+                        new Line.Point(load(busy.at(level.rate()) / cores), level.tailMillis()))
+                .toList(),
+            levels.stream().map(LoadLevel::tailDeviation).toList());
     return Optional.of(new LatencyCurve(busy, curve, cores));
   }
 

@@ -1,7 +1,9 @@
 package org.plumbline.capacity.fit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
@@ -44,6 +46,55 @@ public record Line(
         points.stream().mapToDouble(Point::at).average().orElseThrow(),
         regression.getXSumSquares(),
         count > 2 ? Math.sqrt(regression.getMeanSquareError()) : Double.NaN);
+  }
+
+  /**
+   * The line through points of different worth: weighted least squares, each point by the inverse
+   * of its variance.
+   *
+   * @param deviations of the points in their order, each above 0
+   * @throws IllegalArgumentException with fewer than three points or two places
+   */
+  public static Line weighted(List<Point> points, List<Double> deviations) {
+    if (points.size() < 3 || points.stream().mapToDouble(Point::at).distinct().count() < 2) {
+      throw new IllegalArgumentException(
+          "points: " + points.size() + " (expected: at least three, at two places)");
+    }
+    double[] weights = weights(deviations);
+    double[][] places = new double[points.size()][];
+    double[] values = new double[points.size()];
+    double mean = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double root = Math.sqrt(weights[i]);
+      places[i] = new double[] {root, root * points.get(i).at()};
+      values[i] = root * points.get(i).value();
+      mean += weights[i] * points.get(i).at() / weights.length;
+    }
+    double spread = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double away = points.get(i).at() - mean;
+      spread += weights[i] * away * away;
+    }
+    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+    regression.setNoIntercept(true);
+    regression.newSampleData(values, places);
+    double[] found = regression.estimateRegressionParameters();
+    double[] errors = regression.estimateRegressionParametersStandardErrors();
+    double wide = quantile(points.size() - 2L);
+    return new Line(
+        Fitted.around(found[0], wide * errors[0]),
+        Fitted.around(found[1], wide * errors[1]),
+        points.size(),
+        mean,
+        spread,
+        regression.estimateRegressionStandardError());
+  }
+
+  /** Inverse variances with mean 1. */
+  private static double[] weights(List<Double> deviations) {
+    double[] weights = deviations.stream().mapToDouble(each -> 1 / (each * each)).toArray();
+    double mean = Arrays.stream(weights).average().orElseThrow();
+    return Arrays.stream(weights).map(weight -> weight / mean).toArray();
   }
 
   /** The value on the line. */

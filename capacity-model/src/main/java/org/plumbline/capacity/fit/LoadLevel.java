@@ -19,6 +19,7 @@ import org.plumbline.capacity.evidence.Figure;
  * @param rate messages acknowledged a second
  * @param medianMillis delivery, 50th percentile
  * @param tailMillis delivery, 99th percentile
+ * @param tailDeviation half of its 95% interval, or a tenth of it where none is known
  * @param cpuMicros processor time a message of each process of the machine, the generator's too
  */
 public record LoadLevel(
@@ -26,6 +27,7 @@ public record LoadLevel(
     double rate,
     double medianMillis,
     double tailMillis,
+    double tailDeviation,
     SortedMap<String, Double> cpuMicros) {
 
   static final String EVIDENCE = "load.find_maximum";
@@ -69,7 +71,24 @@ public record LoadLevel(
     }
     return rate.isEmpty() || median.isEmpty() || tail.isEmpty() || cpu.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LoadLevel(percent, rate.get(), median.get(), tail.get(), cpu));
+        : Optional.of(
+            new LoadLevel(
+                percent,
+                rate.get(),
+                median.get(),
+                tail.get(),
+                deviation(evidence, start + "delivery_p99"),
+                cpu));
+  }
+
+  /** Not below a hundredth of the figure: an interval of few samples may be too narrow. */
+  private static double deviation(Evidence evidence, String name) {
+    Figure figure = evidence.figure(name).orElseThrow();
+    Double low = figure.low();
+    Double high = figure.high();
+    return low == null || high == null
+        ? figure.value() / 10
+        : Math.max((high - low) / 2, figure.value() / 100);
   }
 
   private static Optional<Double> positive(Evidence evidence, String name, String unit) {

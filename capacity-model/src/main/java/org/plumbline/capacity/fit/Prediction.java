@@ -1,5 +1,6 @@
 package org.plumbline.capacity.fit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ public record Prediction(
       this.target = target;
     }
 
+    /** As reports and files have it. */
+    @JsonValue
     public String title() {
       return title;
     }

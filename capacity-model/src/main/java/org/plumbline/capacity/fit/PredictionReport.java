@@ -72,7 +72,7 @@ public record PredictionReport(
     complete(predictions);
     return new PredictionReport(
         StepCost.of(levels),
-        LatencyCurve.fit(levels, cores, LoadLevel::tailMillis).orElse(null),
+        LatencyCurve.fit(levels, cores).orElse(null),
         QueueComparison.of(levels, cores),
         UniversalScalability.fit(byNodes).orElse(null),
         peak(evidence).orElse(null),

@@ -1,5 +1,8 @@
 package org.plumbline.capacity.formula;
 
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
 /** Which server a key belongs to, and how many keys move when one of the servers is lost. */
 public final class Placement {
   private Placement() {}
@@ -50,6 +53,36 @@ public final class Placement {
    */
   public static double machinesOf(int keys, int machines) {
     return machines * (1 - Math.pow(1 - 1.0 / machines, keys));
+  }
+
+  /**
+   * How keys fill shards.
+   *
+   * @param used shards with at least one key
+   * @param fullest keys of the fullest shard
+   * @param mean keys over shards
+   */
+  public record Fill(int used, int fullest, double mean) {}
+
+  /**
+   * Counts {@code keys} keys over {@code shards} shards by {@code hash(key) % shards} (s3 line 72).
+   * The hash is the finaliser of SplitMix64 (Steele, Lea and Flood 2014), which changes half of the
+   * bits when one bit of the key changes.
+   */
+  public static Fill hashed(int shards, LongUnaryOperator key, int keys) {
+    int[] counts = new int[shards];
+    for (int i = 0; i < keys; i++) {
+      counts[(int) Long.remainderUnsigned(mixed(key.applyAsLong(i)), shards)]++;
+    }
+    int used = (int) Arrays.stream(counts).filter(count -> count > 0).count();
+    return new Fill(used, Arrays.stream(counts).max().orElse(0), (double) keys / shards);
+  }
+
+  private static long mixed(long key) {
+    long z = key + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   private static void requireTwo(int servers) {

@@ -8,6 +8,7 @@ import org.plumbline.capacity.estimate.Sourced;
 import org.plumbline.capacity.formula.Frames;
 import org.plumbline.capacity.formula.Traffic;
 import org.plumbline.capacity.quantity.DataSize;
+import org.plumbline.capacity.quantity.EventRate;
 import org.plumbline.capacity.quantity.Numbers;
 import org.plumbline.capacity.quantity.Quantity;
 
@@ -17,6 +18,11 @@ import org.plumbline.capacity.quantity.Quantity;
  */
 final class AssumptionChecks {
   private static final String NOT_STATED = "not stated";
+
+  private static final double PART_ONLINE = 0.2;
+
+  /** 600,000 a minute, as Firebase Cloud Messaging publishes it. */
+  private static final EventRate FCM_QUOTA = new EventRate(10_000, "pushes");
 
   private AssumptionChecks() {}
 
@@ -37,10 +43,25 @@ final class AssumptionChecks {
             question ->
                 assumed(question, "concurrent_share", Estimate::concurrentShare)
                     .claimed(question.estimate().connections())
-                    .consequently(
-                        "That is every daily user at once; servers are proportional to it. With 20%"
-                            + " online a fifth of them is enough, and the rest of the users needs"
-                            + " push."));
+                    .consequently(pushesLeft(question)));
+  }
+
+  /** What is told of by push instead, when fewer are connected. */
+  private static String pushesLeft(Question question) {
+    EventRate all = question.estimate().averageMessageRate();
+    EventRate none = Traffic.offlinePushes(all, 1);
+    EventRate most = Traffic.offlinePushes(all, PART_ONLINE);
+    return "That is every daily user at once, with "
+        + none.text()
+        + "; servers are proportional to it. With "
+        + Numbers.text(100 * PART_ONLINE)
+        + "% online a fifth of them is enough, and "
+        + most.text()
+        + " go to the rest: "
+        + Numbers.text(most.ratioTo(FCM_QUOTA))
+        + " times what FCM allows a project by default ("
+        + FCM_QUOTA.text()
+        + ").";
   }
 
   private static Judgement assumed(

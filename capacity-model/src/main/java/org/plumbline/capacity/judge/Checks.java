@@ -24,6 +24,14 @@ final class Checks {
             LoadChecks.byName(),
             GroupChecks.byName(),
             DrillChecks.byName(),
+            FigureChecks.byName(),
+            MemoryChecks.byName(),
+            ChoiceChecks.byName(),
+            LayoutChecks.byName(),
+            RelationChecks.byName(),
+            WayChecks.byName(),
+            SizingChecks.byName(),
+            BalanceChecks.byName(),
             DirectoryChecks.byName())
         .forEach(
             some ->

@@ -3,7 +3,6 @@ package org.plumbline.capacity.judge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.claim.Claim;
 import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.capacity.claim.JudgedBy;
@@ -37,13 +36,12 @@ public final class ClaimJudge {
 
   private Judgement judge(Claim claim, Map<String, Evidence> run) {
     JudgedBy how = claim.judgedBy();
-    if (how == null) {
-      return withoutCheck(claim);
-    }
     ClaimCheck check = checks.get(how.check());
     if (check == null) {
       throw new IllegalArgumentException(
-          claim.id()
+          claim.place()
+              + ": "
+              + claim.id()
               + ": judged_by.check: "
               + how.check()
               + " (expected: one of "
@@ -55,19 +53,6 @@ public final class ClaimJudge {
     return limit != null && judgement.verdict() == Verdict.HOLDS
         ? judgement.as(Verdict.CONDITIONAL).because(limit)
         : judgement;
-  }
-
-  private static Judgement withoutCheck(Claim claim) {
-    String profile = claim.profile().wireName();
-    boolean background = claim.checks().isEmpty();
-    String cause =
-        background
-            ? "Background or wording of the document: no calculation, run or drill decides it."
-            : "No check of it is built yet; it belongs to the " + profile + " profile.";
-    String reason = claim.notRunBecause();
-    Judgement notRun =
-        Judgement.of(Verdict.NOT_RUN).because(reason == null ? cause : cause + " " + reason);
-    return background ? notRun : notRun.wanting(new ClaimEvidence.Wanted(profile, List.of()));
   }
 
   /**
@@ -96,8 +81,8 @@ public final class ClaimJudge {
         .toList();
   }
 
-  private static boolean rests(@Nullable JudgedBy how, String evidence) {
-    return how != null && how.evidence().contains(evidence);
+  private static boolean rests(JudgedBy how, String evidence) {
+    return how.evidence().contains(evidence);
   }
 
   private static Map<String, Evidence> byId(List<Evidence> evidence) {

@@ -2,6 +2,7 @@ package org.plumbline.capacity.judge;
 
 import java.util.Map;
 import org.plumbline.capacity.formula.Collisions;
+import org.plumbline.capacity.formula.Placement;
 import org.plumbline.capacity.formula.Snowflake;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.Numbers;
@@ -13,10 +14,13 @@ final class IdChecks {
   private static final long SAMPLE_ID = 18_472_938_472L;
   private static final int MILLIS_PER_SECOND = 1_000;
 
+  private static final int IDS = 200_000;
+
   private IdChecks() {}
 
   static Map<String, ClaimCheck> byName() {
     return Map.of(
+        "user_id_hashed", IdChecks::userIdHashed,
         "user_id_modulo", IdChecks::userIdModulo,
         "snowflake_sequence", IdChecks::snowflakeSequence,
         "sample_id", IdChecks::sampleId,
@@ -47,6 +51,25 @@ final class IdChecks {
             Calculation.of("shards / gcd(4,096, shards)")
                 .with("shards", claimed, "line 137")
                 .with("4,096", "2^12 sequence numbers", SNOWFLAKE)
+                .gives(found));
+  }
+
+  private static Judgement userIdHashed(Question question) {
+    int shards = (int) question.claimed().inBaseUnit();
+    Placement.Fill fill = Placement.hashed(shards, i -> Snowflake.id(i, 0, 0), IDS);
+    Count found = new Count(fill.used(), "shards");
+    return Judgement.of(found.value() == shards ? Verdict.HOLDS : Verdict.FAILS)
+        .claimed(question.claimed())
+        .found(found)
+        .ratio(question.claimed(), found)
+        .consequently(
+            "The fullest has "
+                + Numbers.text(fill.fullest() / fill.mean())
+                + " times the mean: a hash evens out what the modulo alone does not (S1-62).")
+        .by(
+            Calculation.of("hash(id) % shards, counted for Snowflake ids of sequence number 0")
+                .with("shards", found, "line 72")
+                .with("ids", Numbers.text(IDS), "our assumption")
                 .gives(found));
   }
 

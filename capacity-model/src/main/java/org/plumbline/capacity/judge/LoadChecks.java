@@ -11,9 +11,8 @@ import org.plumbline.capacity.evidence.Finding;
 import org.plumbline.capacity.evidence.Outcome;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.Numbers;
-import org.plumbline.capacity.quantity.Quantity;
 
-/** Claims that the one-to-one load decides, and how many connections a server holds. */
+/** Claims that the one-to-one load decides. */
 final class LoadChecks {
   private static final String LOAD = "load.one_to_one";
   private static final String ARRIVED = "all_acknowledged_delivered";
@@ -21,8 +20,6 @@ final class LoadChecks {
   private static final String EXPECTED = "expected_deliveries";
   private static final String CROSS_NODE = "cross_node_share";
   private static final String DEVICES = "devices_per_user";
-  private static final String CONNECTIONS = "calibration.connections";
-  private static final String HELD = "connections_held";
 
   private LoadChecks() {}
 
@@ -32,8 +29,7 @@ final class LoadChecks {
         "delivery_typical_and_tail", whenRun(LatencyChecks::belowTypicallyAndAtTheTail),
         "delivered_across_nodes", whenRun(LoadChecks::acrossNodes),
         "delivered_receipts", whenRun(LoadChecks::receipts),
-        "devices_converge", whenRun(LoadChecks::devices),
-        "connections_held", whenRun(LoadChecks::connections));
+        "devices_converge", whenRun(LoadChecks::devices));
   }
 
   /** No verdict but {@code not run} without all the evidence that the claim names. */
@@ -128,28 +124,6 @@ final class LoadChecks {
     return anyDelivered
         ? judgement.as(Verdict.FAILS).because("Messages arrived, and no receipt came back.")
         : judgement.as(Verdict.INCONCLUSIVE).because("No message arrived, so none was receipted.");
-  }
-
-  /** A machine that held fewer says nothing of a bigger one, so the claim cannot fail here. */
-  private static Judgement connections(Question question) {
-    Evidence evidence = question.evidence(CONNECTIONS).orElseThrow();
-    Optional<Figure> held = evidence.figure(HELD);
-    if (held.isEmpty()) {
-      return lacking(evidence, HELD);
-    }
-    Quantity claimed = question.claimed();
-    Count found = new Count(held.get().value(), "connections");
-    Judgement judgement =
-        Judgement.of(Verdict.HOLDS)
-            .claimed(claimed)
-            .found(found)
-            .ratio(claimed, found)
-            .by(List.of(Question.reference(evidence, List.of(HELD), List.of())));
-    return found.value() >= claimed.inBaseUnit()
-        ? judgement
-        : judgement
-            .as(Verdict.INCONCLUSIVE)
-            .because("Only " + found.text() + " were tried on this machine.");
   }
 
   private static double value(Evidence evidence, String figure) {

@@ -34,7 +34,7 @@ public final class DayScenario implements Scenario {
     List<Assumption> assumptions =
         world.assumptions(
             World.given("visits of a user", world.visitsPerUser(), "assumption"),
-            World.given("minutes of a visit", world.visitMinutes(), "assumption"),
+            World.given("minutes of a visit", world.visitMinutes(), "so that as many are online"),
             World.given("friends of a user", world.friends(), "assumption"),
             World.given("seconds between heartbeats", HEARTBEAT_SECONDS, "assumption"),
             World.given("seconds of absence not told", BACK_WITHIN_SECONDS, "assumption"),

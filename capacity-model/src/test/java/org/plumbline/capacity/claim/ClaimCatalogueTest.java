@@ -81,16 +81,10 @@ class ClaimCatalogueTest {
   }
 
   @Test
-  void shouldJudgeEveryClaimOfBehaviourAndOrderOrSayWhyNot() {
+  void shouldHaveACheckForEveryClaim() {
     assertThat(catalogue.claims())
-        .filteredOn(
-            claim -> claim.kind() == ClaimKind.BEHAVIOUR || claim.kind() == ClaimKind.ORDERING)
-        .hasSizeGreaterThan(100)
-        .allSatisfy(
-            claim ->
-                assertThat(claim.judgedBy() == null)
-                    .as(claim.id())
-                    .isEqualTo(claim.notRunBecause() != null));
+        .hasSize(285)
+        .allSatisfy(claim -> assertThat(claim.judgedBy().check()).as(claim.id()).isNotBlank());
   }
 
   @Test
@@ -116,10 +110,11 @@ class ClaimCatalogueTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "document: s0 | document: s1 | document: s1 (expected: s0)",
+        "document: s0 | document: s1 | s0.yaml:1: s0: document: s1 (expected: s0)",
         "id: S0-01 | id: S1-01 | id: S1-01 (expected: S0-nn)",
-        "line: \"10\" | line: ten | S0-01: line: ten (expected: a line such as 32 or 40-44)",
-        "kind: behaviour | kind: opinion | opinion",
+        "line: \"10\" | line: ten | s0.yaml:5: S0-01: line: ten (expected: a line such as 32 or"
+            + " 40-44)",
+        "kind: behaviour | kind: opinion | s0.yaml:7: ",
         "kind: behaviour | colour: blue | colour",
         "checks: [interface, load] | checks: [guess] | guess",
         "statement: Users send text. | statement: '' | S0-01: statement: blank",
@@ -137,39 +132,33 @@ class ClaimCatalogueTest {
         .hasMessageContaining(complaint);
   }
 
-  private static final String UNDECIDED =
-      """
-      document: s0
-      title: A document
-      claims:
-        - id: S0-30
-          line: "112"
-          statement: A request passes a gateway.
-          kind: behaviour
-          checks: [interface]
-          profile: full
-          not_run_because: No gateway is there. It would take one.
-      """;
+  @Test
+  void shouldRefuseAClaimWithoutACheckOrAField() {
+    String unchecked = VALID.substring(0, VALID.indexOf("    judged_by"));
+    assertThatThrownBy(() -> ClaimCatalogue.read("s0", unchecked))
+        .hasMessage("s0.yaml:4: S0-01: judged_by: missing (expected: a value)");
+    assertThatThrownBy(() -> ClaimCatalogue.read("s0", VALID.replace("    kind: behaviour\n", "")))
+        .hasMessage("s0.yaml:4: S0-01: kind: missing (expected: a value)");
+  }
 
   @Test
-  void shouldTakeAReasonOnlyWhereNothingDecides() {
-    assertThat(ClaimCatalogue.read("s0", UNDECIDED))
-        .singleElement()
-        .extracting(Claim::notRunBecause)
-        .isEqualTo("No gateway is there. It would take one.");
-    assertThatThrownBy(() -> ClaimCatalogue.read("s0", UNDECIDED.replace("take one.", "take")))
-        .hasMessage(
-            "S0-30: not_run_because: No gateway is there. It would take (expected: whole"
-                + " sentences)");
+  void shouldRefuseAFigureConditionThatCannotBeRead() {
     assertThatThrownBy(
-            () -> ClaimCatalogue.read("s0", VALID + "    not_run_because: It is not built.\n"))
-        .hasMessage("S0-01: not_run_because: given (expected: nothing beside judged_by)");
+            () ->
+                ClaimCatalogue.read(
+                    "s0", VALID + "      figures: [drill.no_fault/lost is small]\n"))
+        .hasMessageStartingWith(
+            "s0.yaml:14: S0-01: judged_by.figures: drill.no_fault/lost is small")
+        .hasMessageContaining("(expected: <evidence id>/<figure> <");
+    assertThatThrownBy(
+            () -> ClaimCatalogue.read("s0", VALID + "      figures: [load.push/rate > 1 1/s]\n"))
+        .hasMessageContaining("(expected: to hold load.push)");
   }
 
   @Test
   void shouldRefuseAnIdThatIsGivenTwice() {
     String twice = VALID + VALID.substring(VALID.indexOf("  - id"));
     assertThatThrownBy(() -> ClaimCatalogue.read("s0", twice))
-        .hasMessageContaining("S0-01: id: S0-01 (expected: given once)");
+        .hasMessage("s0.yaml:14: S0-01: id: S0-01 (expected: given once)");
   }
 }

@@ -38,6 +38,23 @@ class LineTest {
   }
 
   @Test
+  void shouldWeighPointsByTheirWorth() {
+    List<Line.Point> points =
+        List.of(
+            new Line.Point(1, 3),
+            new Line.Point(2, 5),
+            new Line.Point(3, 7),
+            new Line.Point(4, 90));
+    Line certain = Line.weighted(points, List.of(1.0, 1.0, 1.0, 1.0));
+    Line plain = Line.through(points);
+    assertThat(certain.at(5)).isCloseTo(plain.at(5), within(1e-9));
+    assertThat(certain.predict(5).width()).isCloseTo(plain.predict(5).width(), within(1e-9));
+    assertThat(certain.slope().width()).isCloseTo(plain.slope().width(), within(1e-9));
+    assertThat(Line.weighted(points, List.of(1.0, 1.0, 1.0, 1e6)).at(5))
+        .isCloseTo(11, within(1e-6));
+  }
+
+  @Test
   void shouldHoldAFurtherPointInItsIntervalNearlyAlways() {
     Random noise = new Random(5);
     int held = 0;

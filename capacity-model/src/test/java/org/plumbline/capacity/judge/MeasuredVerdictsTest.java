@@ -3,9 +3,11 @@ package org.plumbline.capacity.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,15 +170,41 @@ class MeasuredVerdictsTest {
     assertThat(Samples.judged("S1-19", load).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "S1-30, 3000, conditional",
+    "S4-33, 3000, conditional",
+    "S4-33, 60000, fails",
+    "S4-21, 400000, fails",
+  })
+  void shouldCalculateFromTheMemoryOfOneConnectionHowManyAServerHolds(
+      String id, double bytes, String verdict) {
+    assertThat(Samples.judged(id, memory(bytes)).verdict().text()).isEqualTo(verdict);
+  }
+
   @Test
-  void shouldNotFailAServerForTheLimitsOfThisMachine() {
-    Evidence many =
-        Samples.evidence(
-            "calibration.connections", Map.of("connections_held", Figure.count(60_000)));
-    assertThat(Samples.judged("S1-30", many).verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(Samples.judged("S4-21", many).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(Samples.judged("S4-21", many).cause())
-        .isEqualTo("Only 60,000 connections were tried on this machine.");
+  void shouldHoldWhenSoManyConnectionsStoodOnOneNode() {
+    Evidence stood =
+        new Evidence(
+            Evidence.SCHEMA,
+            "load.idle_connections",
+            "load",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Map.of("connections_per_node", "60000"),
+            new TreeMap<>(Map.of("connections", Figure.count(120_000))),
+            List.of(Samples.held("all_connections_stood")),
+            List.of(),
+            List.of());
+    assertThat(Samples.judged("S1-30", memory(3_000), stood).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(Samples.judged("S4-21", memory(3_000), stood).verdict())
+        .isEqualTo(Verdict.CONDITIONAL);
+  }
+
+  private static Evidence memory(double bytes) {
+    return Samples.evidence(
+        "calibration.memory",
+        Map.of("resident_bytes_per_connection", Figure.of(bytes, "B", bytes, bytes, 3)));
   }
 
   @ParameterizedTest
@@ -185,7 +213,7 @@ class MeasuredVerdictsTest {
     "S4-43, cross_node_share",
     "S0-49, devices_per_user",
     "S1-19, delivered_receipts",
-    "S1-30, connections_held",
+    "S1-30, resident_bytes_per_connection",
   })
   void shouldBeInconclusiveWhenAFigureIsMissing(String id, String figure) {
     List<String> needed = howEvidence(id);
@@ -199,7 +227,6 @@ class MeasuredVerdictsTest {
   void shouldBeNotRunWithTheProfileThatWouldRunItWhenTheEvidenceIsRemoved() {
     List<Claim> needing =
         ClaimCatalogue.load().claims().stream()
-            .filter(claim -> claim.judgedBy() != null)
             .filter(claim -> claim.profile() != Profile.MODEL)
             .toList();
     assertThat(needing).hasSizeGreaterThan(30);
@@ -226,6 +253,6 @@ class MeasuredVerdictsTest {
 
   private static List<String> howEvidence(String id) {
     Claim claim = ClaimCatalogue.load().claim(id).orElseThrow();
-    return Objects.requireNonNull(claim.judgedBy()).evidence();
+    return claim.judgedBy().evidence();
   }
 }

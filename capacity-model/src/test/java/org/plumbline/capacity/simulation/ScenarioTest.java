@@ -26,7 +26,7 @@ class ScenarioTest {
     double local = day.reading("asia_east", "busiest hour by mean").value().value();
     assertThat(all).isGreaterThan(1).isLessThan(local);
     assertThat(day.reading("all", "online, busiest hour, share of users").value().value())
-        .isBetween(0.1, 0.6);
+        .isCloseTo(WORLD.onlineShareAtPeak(), withinPercentage(5.0));
     assertThat(day.reading("presence to friends in view", "told a second, busiest hour").value())
         .satisfies(
             told ->

@@ -22,6 +22,10 @@ public final class Itinerary {
   /** On nodes that the first load has warmed, one after another: their latencies are judged. */
   private static final List<String> LOADS = List.of("group_chat", "media", "push", "large_group");
 
+  /** What takes longer than a quick check may, and decides claims of its own. */
+  private static final List<String> LONG_LOADS =
+      List.of("history_paging", "transports", "presence_churn", "floors");
+
   private Itinerary() {}
 
   private static final List<String> DRILLS =
@@ -52,6 +56,9 @@ public final class Itinerary {
       stops.add(new Stop.Behaviour());
       stops.add(new Stop.SingleServer());
       LOADS.forEach(name -> stops.add(new Stop.Load(name)));
+      if (profile.equals("full")) {
+        LONG_LOADS.forEach(name -> stops.add(new Stop.Load(name)));
+      }
     }
     stops.add(PROXIED);
     // The whole catalogue takes longer than a check may, but for the full profile.

@@ -1,17 +1,23 @@
 package org.plumbline.cli.command;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.evidence.Evidence;
 import org.plumbline.capacity.judge.Amount;
+import org.plumbline.capacity.judge.Decision;
+import org.plumbline.capacity.judge.DecisionJudge;
 import org.plumbline.capacity.judge.JudgedClaim;
+import org.plumbline.capacity.judge.Verdict;
 import org.plumbline.cli.check.Outcomes;
 import org.plumbline.cli.console.TextTable;
 import org.plumbline.cli.report.ClaimText;
+import org.plumbline.cli.report.DecisionText;
 import org.plumbline.cli.run.ExitCode;
 import org.plumbline.cli.run.Json;
 import org.plumbline.cli.run.RunFolder;
@@ -44,14 +50,26 @@ final class ClaimsCommand implements Callable<Integer> {
       description = "The run whose evidence counts: a folder, a name below runs/, latest or none.")
   String run = "latest";
 
+  @Option(
+      names = "--contradictions",
+      description = "The questions on which the documents contradict each other, instead.")
+  boolean contradictions;
+
   ClaimsCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    List<JudgedClaim> judged = Outcomes.judge(evidence());
+    List<Evidence> evidence = evidence();
+    List<JudgedClaim> judged = Outcomes.judge(evidence);
     String wanted = id;
+    if (contradictions) {
+      if (wanted != null) {
+        throw new UsageError("ID", wanted, "none beside --contradictions");
+      }
+      return decisions(DecisionJudge.decide(judged, evidence));
+    }
     List<JudgedClaim> chosen = wanted == null ? judged : List.of(find(judged, wanted));
     PrintStream out = session.terminal().out();
     if (options.isJson()) {
@@ -60,6 +78,16 @@ final class ClaimsCommand implements Callable<Integer> {
       out.print(ClaimText.render(chosen.getFirst(), session.terminal()));
     } else {
       out.print(table(chosen));
+    }
+    return ExitCode.OK.number();
+  }
+
+  private int decisions(List<Decision> decisions) {
+    PrintStream out = session.terminal().out();
+    if (options.isJson()) {
+      out.println(Json.text(Map.of("contradictions", decisions)));
+    } else {
+      out.print(DecisionText.render(decisions, session.terminal()));
     }
     return ExitCode.OK.number();
   }
@@ -97,7 +125,19 @@ final class ClaimsCommand implements Callable<Integer> {
           text(claim.claimed()),
           text(claim.found()));
     }
-    return table.render();
+    return table.render() + System.lineSeparator() + counts(claims);
+  }
+
+  private static String counts(List<JudgedClaim> claims) {
+    String each =
+        Arrays.stream(Verdict.values())
+            .map(
+                verdict ->
+                    verdict.text()
+                        + " "
+                        + claims.stream().filter(claim -> claim.verdict() == verdict).count())
+            .collect(Collectors.joining(", "));
+    return claims.size() + " claims: " + each + System.lineSeparator();
   }
 
   private static String text(@Nullable Amount amount) {

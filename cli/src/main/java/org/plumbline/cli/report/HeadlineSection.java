@@ -39,7 +39,17 @@ final class HeadlineSection {
     page.close("div").close("div");
     page.leaf("p", summary.meaning(), "class", "status exit" + summary.exitCode());
     page.open("nav", "aria-label", "Sections");
-    for (String section : List.of("promises", "latency", "projection", "claims", "environment")) {
+    for (String section :
+        List.of(
+            "estimates",
+            "findings",
+            "decisions",
+            "latency",
+            "prediction",
+            "projection",
+            "claims",
+            "promises",
+            "environment")) {
       page.leaf("a", capital(section), "href", "#" + section);
     }
     page.close("nav").close("header");

@@ -10,7 +10,9 @@ final class LatencySection {
   static void render(Markup page, RunData run) {
     page.open("section", "id", "latency").leaf("h2", "Latency");
     if (run.latencies().isEmpty()) {
-      page.leaf("p", "The run left no latency log.").close("section");
+      page.leaf("p", "The run left no latency log.");
+      LoadCurve.render(page, run.evidence());
+      page.close("section");
       return;
     }
     page.open("p", "class", "sub");
@@ -21,6 +23,7 @@ final class LatencySection {
     page.leaf("figcaption", "", "id", "reading", "aria-live", "polite");
     page.close("figure");
     table(page, run);
+    LoadCurve.render(page, run.evidence());
     page.close("section");
   }
 

@@ -3,7 +3,6 @@ package org.plumbline.cli.report;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.plumbline.capacity.fit.Agreement;
 import org.plumbline.capacity.fit.Fitted;
 import org.plumbline.capacity.fit.Prediction;
 import org.plumbline.cli.console.TextTable;
@@ -60,10 +59,6 @@ public final class PredictionText {
 
   private static String agreement(Prediction one) {
     String reason = one.reason();
-    return words(one.agreement()) + (reason == null ? "" : ": " + reason);
-  }
-
-  static String words(Agreement agreement) {
-    return Shown.words(agreement.name().toLowerCase(Locale.ROOT));
+    return one.agreement().words() + (reason == null ? "" : ": " + reason);
   }
 }

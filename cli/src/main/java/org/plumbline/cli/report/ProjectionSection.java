@@ -23,6 +23,7 @@ final class ProjectionSection {
             + " assumptions below weigh at least as much.",
         "class",
         "sub");
+    StorageBars.render(page);
     table(
         page,
         "Chat servers",

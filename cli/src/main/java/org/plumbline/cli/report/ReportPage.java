@@ -35,12 +35,15 @@ public final class ReportPage {
     page.leaf("a", "Skip to the claims", "class", "skip", "href", "#claims");
     page.open("div", "class", "page");
     HeadlineSection.render(page, run);
-    PromiseSection.render(page, run);
-    Survival.render(page, run);
+    OverviewSection.render(page, run);
+    FindingSection.render(page, run);
+    DecisionSection.render(page, run);
     LatencySection.render(page, run);
     PredictionSection.render(page, run);
     ProjectionSection.render(page, run);
     ClaimSection.render(page, run);
+    PromiseSection.render(page, run);
+    Survival.render(page, run);
     EnvironmentSection.render(page, run);
     page.leaf(
         "footer",

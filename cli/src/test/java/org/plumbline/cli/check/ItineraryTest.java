@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.capacity.claim.ClaimCatalogue;
+import org.plumbline.capacity.claim.Profile;
 import org.plumbline.chaos.drill.Drill;
 import org.plumbline.chaos.drill.Drills;
-import org.plumbline.simulations.Scenarios;
 import org.plumbline.simulations.load.LoadOptions;
 
 class ItineraryTest {
@@ -85,19 +86,37 @@ class ItineraryTest {
         OptionalInt.of(count), OptionalInt.empty(), OptionalDouble.empty(), Optional.empty());
   }
 
-  /** Claims name loads, the itinerary runs them: neither module knows the other. */
-  @Test
-  void shouldRunEveryLoadThatAClaimRestsOn() {
-    Set<String> named =
-        ClaimCatalogue.load().claims().stream()
-            .flatMap(claim -> Stream.ofNullable(claim.judgedBy()))
-            .flatMap(how -> how.evidence().stream())
-            .filter(id -> id.startsWith("load."))
-            .map(id -> id.substring("load.".length()))
+  /** Claims name evidence, the itinerary brings it: neither module knows the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"smoke", "quick", "full"})
+  void shouldBringAllEvidenceThatTheClaimsOfAProfileRestOn(String profile) {
+    Set<String> brought =
+        Itinerary.of(profile).stream()
+            .flatMap(ItineraryTest::flat)
+            .flatMap(ItineraryTest::evidence)
             .collect(Collectors.toSet());
+    assertThat(ClaimCatalogue.load().claims())
+        .filteredOn(claim -> claim.profile() == Profile.valueOf(profile.toUpperCase(Locale.ROOT)))
+        .isNotEmpty()
+        .allSatisfy(
+            claim -> assertThat(brought).as(claim.id()).containsAll(claim.judgedBy().evidence()));
+  }
 
-    assertThat(named).contains("one_to_one", "group_chat", "large_group", "media", "push");
-    assertThat(Scenarios.names()).containsAll(named);
+  private static Stream<String> evidence(Stop stop) {
+    return switch (stop) {
+      case Stop.CalibratedLoad load ->
+          Stream.of(
+              "load." + load.name(),
+              "calibration.cpu",
+              "calibration.storage",
+              "calibration.traffic");
+      case Stop.Load load -> Stream.of("load." + load.name());
+      case Stop.Memory _ -> Stream.of("calibration.memory");
+      case Stop.Behaviour _ -> Stream.of("probe.behaviour");
+      case Stop.SingleServer _ -> Stream.of("probe.single_server");
+      case Stop.Drill drill -> Stream.of("drill." + drill.name().replace('-', '_'));
+      default -> Stream.of();
+    };
   }
 
   /** A latency that is judged is taken while nothing else runs. */

@@ -18,7 +18,7 @@ class ProbesOfClaimsTest {
 
   private static Stream<String> named(String evidence) {
     return ClaimCatalogue.load().claims().stream()
-        .flatMap(claim -> Stream.ofNullable(claim.judgedBy()))
+        .map(claim -> claim.judgedBy())
         .flatMap(how -> how.findings().stream())
         .filter(finding -> finding.startsWith(evidence + "/"))
         .map(finding -> finding.substring(finding.indexOf('/') + 1));

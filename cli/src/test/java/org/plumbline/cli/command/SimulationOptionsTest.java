@@ -58,6 +58,10 @@ class SimulationOptionsTest {
     assertThat(Outcomes.judge(folder).prediction().predictions())
         .anySatisfy(one -> assertThat(one.at()).isEqualTo("storm, client"));
     out.reset();
+    assertThat(run("capacity", "--fit", folder.name(), "--format", "json")).isZero();
+    assertThat(out.toString(UTF_8))
+        .contains("plumbline/prediction/1", "\"time to 99% back\" : \"within target\"");
+    out.reset();
     assertThat(run("report", folder.name())).isZero();
     assertThat(out.toString(UTF_8)).contains("Predicted by the model", "storm, client");
   }
