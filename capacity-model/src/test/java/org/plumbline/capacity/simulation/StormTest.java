@@ -81,6 +81,37 @@ class StormTest {
         .hasMessageContaining("backoff: at once");
   }
 
+  @Test
+  void shouldCompareEachStrategyOfAMeasuredHerd() {
+    Instant started = Instant.parse("2026-11-22T04:00:00Z");
+    Evidence herd =
+        new Evidence(
+            Evidence.SCHEMA,
+            "load.thundering_herd",
+            "load",
+            started,
+            started.plusSeconds(60),
+            Map.of("connections_of_the_dead", "2000"),
+            new TreeMap<>(
+                Map.of(
+                    "fixed_1_s_attempts_per_second_max", Figure.of(2_000, "1", 1),
+                    "fixed_1_s_opened_per_second_max", Figure.of(1_000, "1", 1),
+                    "fixed_1_s_time_to_99_percent_back", Figure.of(3, "s", 1),
+                    "client_attempts_per_second_max", Figure.of(2_000, "1", 1),
+                    "client_opened_per_second_max", Figure.of(430, "1", 1))),
+            List.of(),
+            List.of(),
+            List.of());
+    List<Prediction> compared = StormValidation.of(List.of(herd), 7);
+    assertThat(compared)
+        .extracting(Prediction::at)
+        .containsExactly("storm, fixed_1_s", "storm, fixed_1_s", "storm, client");
+    assertThat(compared.subList(0, 2))
+        .extracting(Prediction::agreement)
+        .containsOnly(Agreement.WITHIN_TARGET);
+    assertThat(compared.getLast().agreement()).isEqualTo(Agreement.INCONCLUSIVE);
+  }
+
   private static Evidence storm(double peak, double back, String backoff) {
     Instant started = Instant.parse("2026-11-22T04:00:00Z");
     return new Evidence(
