@@ -99,7 +99,7 @@ final class HeadlineSection {
 
   private static void underLoad(Markup page, List<String> sentences) {
     if (!sentences.isEmpty()) {
-      page.open("div", "class", "card").leaf("h2", "Under load");
+      page.open("div", "class", "card load").leaf("h2", "Under load");
       sentences.forEach(sentence -> page.leaf("p", sentence));
       page.close("div");
     }

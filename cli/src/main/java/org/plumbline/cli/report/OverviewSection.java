@@ -101,9 +101,9 @@ final class OverviewSection {
             "Connections",
             "Messages/s, average and peak",
             "Chat servers: it says",
-            "measured",
+            "Chat servers: by our figures",
             "Storage: it says",
-            "measured, replicated",
+            "Storage: by our figures, replicated",
             "Frames out")) {
       page.leaf("th", heading, "scope", "col");
     }
@@ -123,7 +123,9 @@ final class OverviewSection {
     Span cpu = document.serversByCpu();
     page.leaf("td", "memory: " + text(memory) + "; processor: " + text(cpu));
     stated(page, document.storageClaimed());
-    page.leaf("td", text(document.textStored()) + "; media, one copy: " + document.mediaStored());
+    String media = document.mediaStored();
+    String beside = media.startsWith("0 ") ? "" : "; media, one copy: " + media;
+    page.leaf("td", text(document.textStored()) + beside);
     page.leaf("td", text(document.bandwidthOut())).close("tr");
   }
 
