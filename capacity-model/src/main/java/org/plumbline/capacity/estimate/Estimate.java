@@ -48,7 +48,7 @@ public record Estimate(
 
   /** The inputs that a document states. */
   public static Estimate preset(String document) {
-    return EstimateFile.preset(document);
+    return Design.preset(document).estimate();
   }
 
   public Count messagesPerDay() {

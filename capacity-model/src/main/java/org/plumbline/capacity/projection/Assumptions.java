@@ -1,5 +1,6 @@
 package org.plumbline.capacity.projection;
 
+import org.plumbline.capacity.estimate.Design;
 import org.plumbline.capacity.estimate.Sourced;
 import org.plumbline.capacity.quantity.Count;
 import org.plumbline.capacity.quantity.DataSize;
@@ -22,4 +23,17 @@ public record Assumptions(
     Sourced<Count> targetUtilisation,
     Sourced<Count> spareShare,
     Sourced<Count> peakFactor,
-    Sourced<Count> replicationFactor) {}
+    Sourced<Count> replicationFactor) {
+
+  /** The inputs of a design that stand for what its chat servers are, and how full they may be. */
+  static Assumptions of(Design design) {
+    return new Assumptions(
+        design.count("cores_per_server"),
+        design.size("memory_per_server"),
+        design.count("memory_share_for_connections"),
+        design.count("target_utilisation"),
+        design.count("spare_share"),
+        design.count("peak_factor"),
+        design.count("replication_factor"));
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.plumbline.capacity.claim.ClaimCatalogue;
 import org.plumbline.capacity.claim.JudgedBy;
+import org.plumbline.capacity.estimate.Design;
 import org.plumbline.capacity.estimate.Estimate;
 import org.plumbline.capacity.estimate.Sourced;
 import org.plumbline.capacity.evidence.Evidence;
@@ -66,7 +67,8 @@ public record Projection(
    * @throws IllegalArgumentException when a calibrated figure has another unit than expected
    */
   public static Projection of(List<Evidence> evidence) {
-    Assumptions assumptions = AssumptionsFile.load();
+    // What the documents do not state is the same for all of them.
+    Assumptions assumptions = Assumptions.of(Design.preset(Estimate.PRESETS.getFirst()));
     CalibratedFigures figures = CalibratedFigures.of(evidence);
     Scaling scaling = new Scaling(assumptions, figures);
     ClaimCatalogue claims = ClaimCatalogue.load();

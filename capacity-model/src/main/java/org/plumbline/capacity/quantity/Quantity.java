@@ -1,7 +1,7 @@
 package org.plumbline.capacity.quantity;
 
 /** A number that knows what it measures. Two of them compare only when they measure the same. */
-public sealed interface Quantity permits Count, DataRate, DataSize, EventRate, TimeSpan {
+public sealed interface Quantity permits Count, DataRate, DataSize, EventRate, Money, TimeSpan {
 
   /** The number in the base unit: B, B/s, 1/s, s or 1. */
   double inBaseUnit();

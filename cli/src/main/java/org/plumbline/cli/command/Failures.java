@@ -61,7 +61,8 @@ final class Failures {
     switch (e) {
       case InterruptedException _ -> err.println("plumb: interrupted");
       case UsageError usage -> err.println("plumb: " + usage.getMessage());
-      case MalformedEstimate estimate -> err.println("plumb: " + estimate.getMessage());
+      case MalformedEstimate estimate ->
+          estimate.getMessage().lines().forEach(line -> err.println("plumb: " + line));
       case EnvironmentFailure failure -> err.println("plumb: " + failure.getMessage());
       case LoadFailure failure -> err.println("plumb: " + failure.getMessage());
       case MalformedResults malformed -> err.println("plumb: " + malformed.getMessage());
