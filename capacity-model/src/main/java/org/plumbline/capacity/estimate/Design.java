@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +97,6 @@ public final class Design {
 
   public String title() {
     return title;
-  }
-
-  Collection<DesignInput> inputs() {
-    return inputs.inputs().values();
   }
 
   InputSet inputSet() {

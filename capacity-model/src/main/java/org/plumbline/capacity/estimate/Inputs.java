@@ -2,8 +2,6 @@ package org.plumbline.capacity.estimate;
 
 import java.util.Map;
 import java.util.Optional;
-import org.plumbline.capacity.quantity.Count;
-import org.plumbline.capacity.quantity.DataRate;
 import org.plumbline.capacity.quantity.DataSize;
 import org.plumbline.capacity.quantity.EventRate;
 import org.plumbline.capacity.quantity.TimeSpan;
@@ -27,10 +25,6 @@ record Inputs(Map<String, Double> values) {
     return value;
   }
 
-  Count count(String name) {
-    return Count.ratio(number(name));
-  }
-
   DataSize size(String name) {
     return new DataSize(number(name));
   }
@@ -41,10 +35,6 @@ record Inputs(Map<String, Double> values) {
 
   TimeSpan time(String name) {
     return new TimeSpan(number(name));
-  }
-
-  DataRate dataRate(String name) {
-    return new DataRate(number(name));
   }
 
   EventRate eventRate(String name, String what) {

@@ -51,7 +51,7 @@ public final class HotGroupScenario implements Scenario {
             World.given("1:1 messages of the partition a second", DIRECT_RATE, "assumption"),
             World.given("seconds of a 1:1 message", DIRECT_SECONDS, "plumb bench: 111 us alone"),
             World.given("seconds of a member", MEMBER_SECONDS, "plumb bench: 17.9 us in batches"),
-            World.given("members", MEMBERS, "s4 line 124"),
+            World.given("members", MEMBERS, "s4 line 118, which says thousands"),
             World.given("repeats", REPEATS, "seeds of their own")),
         repeats.readings(),
         List.of());

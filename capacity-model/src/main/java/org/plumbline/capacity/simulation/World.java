@@ -92,7 +92,7 @@ public record World(
     listed.add(given("messages per user and day", messagesPerUser, "s1 line 22"));
     listed.add(given("deliveries per message", fanOut, "WhatsApp 2014: 40 of 19 billion"));
     listed.add(given("online at the peak", onlineShareAtPeak, "WhatsApp 2014: 147 of 465 million"));
-    listed.add(given("connections per server", connectionsPerServer, "s1 line 79"));
+    listed.add(given("connections per server", connectionsPerServer, "s1 line 78"));
     listed.add(given("connections taken per server and second", admittedPerServer, "assumption"));
     listed.addAll(List.of(further));
     return listed;
