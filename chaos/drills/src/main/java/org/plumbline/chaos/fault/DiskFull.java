@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,11 @@ import java.util.stream.Stream;
  * <p>A server that ended of it, or no longer answers, is started again when it is healed.
  */
 final class DiskFull implements Fault {
+
+  /** Kafka answers on for some moments after the write that failed, and then ends. */
+  private static final Duration DOOMED_FOR = Duration.ofSeconds(3);
+
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
   private final Victim victim;
   private final ProcessHandle process;
@@ -75,11 +83,35 @@ final class DiskFull implements Fault {
     if (!struck) {
       return;
     }
-    // Kafka ends and Cassandra stops serving some moments after the first write that failed: an
-    // answer now says nothing of the next second, so it is started again in any case.
-    process.destroyForcibly();
-    process.onExit().join();
+    if (process.isAlive()) {
+      try {
+        FileSizeLimit.lift(process.pid());
+      } catch (IOException e) {
+        throw new FaultFailure(what() + ": " + e.getMessage(), e);
+      }
+      if (!endsWithin(DOOMED_FOR) && victim.isReadyWithin(ANSWERS_WITHIN)) {
+        return;
+      }
+      // Cassandra stops serving at the first failed write, and says so only in its log.
+      process.destroyForcibly();
+      process.onExit().join();
+    }
     victim.start();
+  }
+
+  private boolean endsWithin(Duration time) throws FaultFailure {
+    try {
+      process.onExit().get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new FaultFailure(what() + ": its end cannot be awaited: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      // Healing goes on: what is broken must not stay so.
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
