@@ -153,6 +153,26 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void shouldStartAgainWhatEndsAMomentAfterThereIsRoomAgain() throws Exception {
+    Path whole = folder.resolve("whole");
+    Command doomed =
+        new Command(
+            "sh",
+            "-c",
+            "trap '' XFSZ; touch whole; while :; do echo x >> file || { rm whole; sleep 1; exit 1;"
+                + " }; sleep 0.01; done");
+    Awaiting.until(() -> Files.exists(folder.resolve("file")));
+    long id = doomed.process().pid();
+    Fault full = new DiskFull(doomed);
+    full.strike();
+    Awaiting.until(() -> !Files.exists(whole));
+    full.heal();
+    assertThat(doomed.process().isAlive()).isTrue();
+    assertThat(doomed.process().pid()).as("another process").isNotEqualTo(id);
+    Awaiting.until(() -> Files.exists(whole));
+  }
+
+  @Test
   void shouldStartAgainWhatEndedOfTheFullDisk() throws Exception {
     Command fragile = new Command("sh", "-c", "while :; do echo x >> file; sleep 0.01; done");
     Awaiting.until(() -> Files.exists(folder.resolve("file")));
