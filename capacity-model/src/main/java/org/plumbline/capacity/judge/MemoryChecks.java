@@ -60,8 +60,11 @@ final class MemoryChecks {
 
   private static Judgement calculated(Question question, Evidence memory, Figure each) {
     double connections = question.claimed().inBaseUnit();
-    DataSize worst = DataSize.ofBytes(Objects.requireNonNullElse(each.high(), each.value()));
-    DataSize best = DataSize.ofBytes(Objects.requireNonNullElse(each.low(), each.value()));
+    // A slope through few points may have an interval that reaches below zero; memory does not.
+    DataSize worst =
+        DataSize.ofBytes(Math.max(0, Objects.requireNonNullElse(each.high(), each.value())));
+    DataSize best =
+        DataSize.ofBytes(Math.max(0, Objects.requireNonNullElse(each.low(), each.value())));
     DataSize needed = worst.times(connections);
     Judgement judgement =
         Judgement.of(Verdict.CONDITIONAL)
@@ -75,6 +78,11 @@ final class MemoryChecks {
                     .with("room", ROOM, "our assumption: half of 64 GB")
                     .gives(needed));
     String share = Numbers.text(100 * needed.dividedBy(ROOM)) + "% of " + ROOM.text();
+    if (worst.bytes() == 0) {
+      return judgement
+          .as(Verdict.INCONCLUSIVE)
+          .because("The memory of one connection was not told from zero.");
+    }
     if (needed.bytes() <= ROOM.bytes()) {
       return judgement.because(
           "By memory it holds, "

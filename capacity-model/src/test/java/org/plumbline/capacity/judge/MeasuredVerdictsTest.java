@@ -201,10 +201,22 @@ class MeasuredVerdictsTest {
         .isEqualTo(Verdict.CONDITIONAL);
   }
 
+  @ParameterizedTest
+  @CsvSource({"833, -735, 2400, conditional", "-900, -2400, -1, inconclusive"})
+  void shouldJudgeMemoryWhoseIntervalReachesBelowZero(
+      double bytes, double low, double high, String verdict) {
+    assertThat(Samples.judged("S1-30", memory(bytes, low, high)).verdict().text())
+        .isEqualTo(verdict);
+  }
+
   private static Evidence memory(double bytes) {
+    return memory(bytes, bytes, bytes);
+  }
+
+  private static Evidence memory(double bytes, double low, double high) {
     return Samples.evidence(
         "calibration.memory",
-        Map.of("resident_bytes_per_connection", Figure.of(bytes, "B", bytes, bytes, 3)));
+        Map.of("resident_bytes_per_connection", Figure.of(bytes, "B", low, high, 3)));
   }
 
   @ParameterizedTest
